@@ -1,0 +1,129 @@
+/**
+ * The contract between an experiment and everything that drives it (the page's worker, the command line, the tests).
+ *
+ * A *declaration* is plain data: the page reads it without loading any tensor code. An *experiment* adds the
+ * computation: an async generator that yields steps and is driven from outside, so that it can be paused, stepped,
+ * cancelled, recorded and judged by the same code everywhere.
+ */
+import type { Claim, Measures } from './claims.ts';
+import type { Unit } from './format.ts';
+import { RESERVED } from './permalinks.ts';
+import type { ParamTable, Values } from './params.ts';
+import type { Random, Seeds, Stream } from './random.ts';
+
+/** `chapter/name`, the figure's folder under src/figures. */
+export type FigureId = `${string}/${string}`;
+
+/** One hue a concept through the whole book; looks.css has the colours. */
+export type Concept = 'train' | 'test' | 'attack' | 'noise' | 'old-task' | 'new-task' | 'correct' | 'wrong' | 'expected' | 'neutral';
+
+/** A curve that the run appends to. */
+export interface SeriesSpec {
+  readonly label: string;
+  readonly concept: Concept;
+  readonly unit: Unit;
+}
+
+export interface Preset<T extends ParamTable> {
+  readonly name: string;
+  /** What to look for, one sentence. */
+  readonly note: string;
+  readonly values: Partial<Values<T>>;
+}
+
+export interface Declaration<T extends ParamTable = ParamTable, S extends string = string> {
+  readonly id: FigureId;
+  /** The finding, as a sentence. */
+  readonly headline: string;
+  /** What the reader is asked to wonder. */
+  readonly question: string;
+  /** What to look at, after the run: one or two sentences. */
+  readonly caption: string;
+  readonly params: T;
+  readonly presets: readonly Preset<T>[];
+  readonly series: Readonly<Record<S, SeriesSpec>>;
+  /** Name of the series' common abscissa, e.g. "training step". */
+  readonly time: string;
+  readonly claims: readonly Claim<T>[];
+  /** Where the toy differs from the paper: model, data, scale, what was tuned, what would falsify it. */
+  readonly differs: readonly string[];
+}
+
+/** Checks a declaration once, when its module loads; a mistake here is a programmer's. */
+export function declare<const T extends ParamTable, const S extends string>(d: Declaration<T, S>): Declaration<T, S> {
+  for (const key of Object.keys(d.params)) {
+    if (RESERVED.includes(key)) throw new Error(`${d.id}: a parameter may not be called “${key}”, which links use for seeds`);
+    if (!/^[a-zA-Z][a-zA-Z0-9]*$/.test(key)) throw new Error(`${d.id}: parameter key “${key}” must be letters and digits`);
+  }
+  const ids = d.claims.map((c) => c.id);
+  if (new Set(ids).size !== ids.length) throw new Error(`${d.id}: two claims have the same id`);
+  return d;
+}
+
+/** One step of a run: from one yield to the next is what "single step" does. */
+export interface Step<V, S extends string = string> {
+  /** The series' abscissa, e.g. the number of optimiser steps so far; never decreases. */
+  readonly t: number;
+  /** Share of the run that is done, 0 … 1. */
+  readonly progress: number;
+  /** Values to append at t. Every one is recorded and enters the trace hash. */
+  readonly series?: Readonly<Partial<Record<S, number>>>;
+  /**
+   * Makes the picture to show now. Called only when the page can draw it, before the run goes on, so it may read the
+   * live tensors; it must not change what the run computes. Plain data and typed arrays only.
+   */
+  readonly view?: () => V | Promise<V>;
+}
+
+export type Backend = 'webgl' | 'wasm' | 'cpu';
+
+/** Pixels 0 … 255, row after row, image after image. */
+export interface ImageSet {
+  readonly images: Uint8Array; // [count, height, width]
+  readonly labels: Uint8Array; // [count]
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly classes: readonly string[];
+}
+
+export type ImageSetName = 'mnist' | 'fashion-mnist';
+
+/** What an experiment may use of the world. */
+export interface Lab {
+  readonly backend: Backend;
+  readonly seeds: Seeds;
+  /** The generator of a stream, fresh from its start on each call; `tag` names a sub-stream. */
+  random(stream: Stream, tag?: string): Random;
+  /** The first `count` images of a fixed split. Rejects with a ReaderError when the file is missing or damaged. */
+  images(set: ImageSetName, split: 'train' | 'test', count: number): Promise<ImageSet>;
+  /** Tells the reader what is happening before the first step, e.g. "loading 10,000 digits". */
+  note(text: string): void;
+  /** Stops a run that diverged: throws a ReaderError when x is NaN or infinite. `what` is e.g. "the loss". */
+  finite(x: number, what: string): number;
+}
+
+/** Probes answer at slider speed from what the run left behind. */
+// biome-ignore lint/suspicious/noExplicitAny: inputs and outputs differ by probe; the page gets the exact types through ProbeInput and ProbeOutput
+export type ProbeTable<R, T extends ParamTable> = { readonly [name: string]: (lab: Lab, result: R, input: any, values: Values<T>) => unknown };
+
+export interface Experiment<T extends ParamTable = ParamTable, S extends string = string, V = unknown, R = unknown, Q extends ProbeTable<R, T> = ProbeTable<R, T>> {
+  readonly declaration: Declaration<T, S>;
+  /**
+   * Must free every tensor it made, except those in the returned result, also when it is stopped in the middle
+   * (`finally`).
+   */
+  run(lab: Lab, values: Values<T>): AsyncGenerator<Step<V, S>, R, void>;
+  /** The numbers that the claims are judged by. */
+  measure(result: R, lab: Lab): Measures | Promise<Measures>;
+  readonly probes: Q;
+  /** Frees the result's tensors. */
+  dispose(result: R): void;
+}
+
+export const experiment = <T extends ParamTable, S extends string, V, R, Q extends ProbeTable<R, T>>(e: Experiment<T, S, V, R, Q>): Experiment<T, S, V, R, Q> => e;
+
+export type ViewOf<E> = E extends { run(...args: never[]): AsyncGenerator<Step<infer V, string>, unknown, void> } ? V : never;
+export type ProbeName<E> = E extends { probes: infer Q } ? keyof Q & string : never;
+export type ProbeInput<E, N extends ProbeName<E>> = E extends { probes: Record<N, (lab: Lab, result: never, input: infer I, ...rest: never[]) => unknown> } ? I : never;
+export type ProbeOutput<E, N extends ProbeName<E>> = E extends { probes: infer Q } ? (N extends keyof Q ? (Q[N] extends (...args: never[]) => infer O ? Awaited<O> : never) : never) : never;

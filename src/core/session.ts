@@ -1,0 +1,72 @@
+/** What a figure on the page sees of its experiment: one session a figure, whatever runs behind it. */
+import type { Measures } from './claims.ts';
+import type { Backend, Declaration } from './experiment.ts';
+import type { Failure } from './failures.ts';
+import type { ParamTable, Values } from './params.ts';
+import type { FigureState } from './permalinks.ts';
+import type { Seeds } from './random.ts';
+import type { Trace } from './trace.ts';
+
+export interface Pace {
+  /** Share done, 0 … 1. */
+  readonly progress: number;
+  readonly t: number;
+  readonly stepsPerSecond: number;
+  /** Estimate; undefined until it means something. */
+  readonly secondsLeft?: number;
+  readonly backend: Backend;
+}
+
+/** Why a run stands still: the reader's choice, or nobody is looking. */
+export type PauseReason = 'reader' | 'off-screen' | 'hidden-tab' | 'another-figure';
+
+export type RunState =
+  | { readonly status: 'idle' }
+  | { readonly status: 'warming'; readonly note: string }
+  | ({ readonly status: 'running' } & Pace)
+  | ({ readonly status: 'paused'; readonly why: PauseReason } & Pace)
+  | { readonly status: 'done'; readonly backend: Backend; readonly seconds: number; readonly stepsPerSecond: number }
+  | { readonly status: 'failed'; readonly failure: Failure }
+  | { readonly status: 'cancelled' };
+
+/** An immutable picture of the session; a new object on every change. */
+export interface Snapshot<T extends ParamTable = ParamTable, V = unknown> {
+  readonly state: RunState;
+  /** Where trace, view and measures come from: the recording until the reader's first run, then that run. */
+  readonly source: 'recording' | 'live';
+  /** The values and seeds that the shown run was started with. */
+  readonly values: Values<T>;
+  readonly seeds: Seeds;
+  readonly trace: Trace;
+  readonly view?: V;
+  /** Present when the run is done (and in the recording). */
+  readonly measures?: Measures;
+  /** Whether probes can be asked now: a finished live run whose result is still held. */
+  readonly canProbe: boolean;
+}
+
+export interface Session<T extends ParamTable = ParamTable, V = unknown> {
+  readonly declaration: Declaration<T>;
+  subscribe(listener: () => void): () => void;
+  snapshot(): Snapshot<T, V>;
+  /** Starts a run from the beginning; a run in progress, here or in another figure, is stopped or paused first. */
+  run(state: FigureState<T>): void;
+  pause(): void;
+  resume(): void;
+  /** One step, then pause. From idle it starts a run that pauses after its first step. */
+  step(state: FigureState<T>): void;
+  /** Stops the run and goes back to its start (the recording's look before the first run). Keeps the seed. */
+  rewind(): void;
+  /** Stops the run; what it has shown stays. */
+  cancel(): void;
+  /**
+   * Asks the trained model. Only the latest question of a name is answered: an older one resolves to undefined.
+   * Rejects with a ReaderError when there is nothing to ask.
+   */
+  probe(name: string, input: unknown, values: Values<T>): Promise<unknown>;
+  /** Told by the frame: whether the figure is on screen. */
+  setVisible(visible: boolean): void;
+}
+
+/** Which backend to train on, for the whole book. `auto` follows the device probe. */
+export type BackendChoice = 'auto' | 'wasm' | 'webgl';
