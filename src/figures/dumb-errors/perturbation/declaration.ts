@@ -1,0 +1,125 @@
+/** `dumb-errors/perturbation`: a network that reads digits, and pushes that mislead it. Plain data, read by the page without tensor code. */
+import { declare } from '../../../core/experiment.ts';
+import { choice, number } from '../../../core/params.ts';
+
+/** Digits of the test set that the network is judged on, and that the reader may pick. */
+export const TEST_COUNT = 2000;
+
+/** The size of push that the first claim looks at: a tenth of the way from black to white, in every pixel. */
+export const CLAIM_EPSILON = 0.1;
+
+export const declaration = declare({
+  id: 'dumb-errors/perturbation',
+  headline: 'A push that you can hardly see makes the network misread almost every digit.',
+  question: 'Change every pixel by at most a tenth of the way from black to white. Does it matter which way each pixel goes?',
+  caption:
+    'Compare the curves at ε = 0.1: the same budget in random directions leaves the network as it was, and in the worst direction little is left. Then pick a digit, or draw one, and move ε until the answer changes.',
+  time: 'training step',
+  params: {
+    epsilon: number({
+      label: 'ε',
+      min: 0,
+      max: 0.4,
+      step: 0.01,
+      default: CLAIM_EPSILON,
+      effect: 'probe',
+      help: 'The most that any pixel may change, where 0 is black and 1 is white. Look for the smallest ε that changes the answer.',
+    }),
+    method: choice({
+      label: 'direction',
+      default: 'fgsm',
+      effect: 'probe',
+      options: [
+        { value: 'fgsm', label: 'worst, one step (FGSM)' },
+        { value: 'pgd', label: 'worst, 20 small steps (PGD)' },
+        { value: 'noise', label: 'random sign' },
+        { value: 'minimal-l2', label: 'shortest push' },
+      ],
+      help: 'Which way the pixels go. The first three spend the same ε in every pixel; the shortest push ignores ε and looks for the least change, as a distance, that flips the answer.',
+    }),
+    digit: number({
+      label: 'test digit',
+      min: 0,
+      max: TEST_COUNT - 1,
+      step: 1,
+      default: 0,
+      effect: 'probe',
+      help: 'Which digit of the test set is pushed. The network has never trained on it.',
+    }),
+    trainingDigits: number({
+      label: 'training digits',
+      min: 1000,
+      max: 20_000,
+      step: 1000,
+      default: 10_000,
+      effect: 'rerun',
+      help: 'How many digits the network learns from. More of them raise the accuracy on clean digits; look whether they help against the worst direction.',
+    }),
+    hidden: number({
+      label: 'hidden units',
+      min: 16,
+      max: 512,
+      step: 16,
+      default: 128,
+      effect: 'rerun',
+      help: 'The width of the one hidden layer. A wider network reads clean digits better; look whether it is harder to mislead.',
+    }),
+    epochs: number({
+      label: 'epochs',
+      min: 1,
+      max: 10,
+      step: 1,
+      default: 5,
+      effect: 'rerun',
+      advanced: true,
+      help: 'How often the training goes through all its digits.',
+    }),
+    learningRate: number({
+      label: 'learning rate',
+      min: 0.0001,
+      max: 0.1,
+      step: 10,
+      scale: 'log',
+      default: 0.001,
+      effect: 'rerun',
+      advanced: true,
+      help: 'The length of an Adam step. Above about 0.03 the training starts to stumble.',
+    }),
+  },
+  presets: [
+    { name: 'as in the paper', note: 'Goodfellow and colleagues print ε = 0.25. Look at the grey curve there too: random signs of that size already hurt this network.', values: { epsilon: 0.25, method: 'fgsm' } },
+    { name: 'hardly visible', note: 'At ε = 0.1 random signs do nothing and the worst direction does nearly everything.', values: { epsilon: 0.1, method: 'fgsm' } },
+    { name: 'least push', note: 'The shortest push that flips this digit: compare its length with that of the digit.', values: { method: 'minimal-l2' } },
+    { name: 'break it', note: 'Sixteen units and one epoch: a network that reads badly is misled by less.', values: { hidden: 16, epochs: 1, trainingDigits: 1000 } },
+  ],
+  series: {
+    loss: { label: 'loss on the training batch', concept: 'train', unit: 'plain' },
+    accuracy: { label: 'accuracy on test digits', concept: 'test', unit: 'percent' },
+  },
+  claims: [
+    {
+      id: 'worst-direction',
+      text: 'At ε = 0.1 the worst direction (FGSM) leaves fewer than 20 % of the test digits read right; random signs of the same size leave more than 80 %.',
+      paper: { cite: 'goodfellow2015explaining', says: 'With ε = 0.25, FGSM raises the error of a shallow softmax classifier on the MNIST test set to 99.9 %, at an average confidence of 79.3 %.' },
+      bounds: [
+        { measure: 'fgsm', label: 'accuracy under FGSM', unit: 'percent', relation: '<', value: 0.2 },
+        { measure: 'noise', label: 'accuracy under random signs', unit: 'percent', relation: '>', value: 0.8 },
+      ],
+      share: 0.95,
+    },
+    {
+      id: 'shortest-push',
+      text: 'The shortest push that flips an answer is less than a twentieth as long as a push in a random direction has to be.',
+      paper: { cite: 'szegedy2014intriguing', says: 'For a fully connected network with two hidden layers of 100 units, pushes of 0.058 a pixel (root mean square) were found that bring its accuracy to 0 %.' },
+      bounds: [{ measure: 'ratio', label: 'random direction ÷ shortest push', unit: 'times', relation: '>', value: 20 }],
+      share: 0.95,
+    },
+  ],
+  differs: [
+    'The network is small: 784 inputs, one hidden layer of 128 units, 10 outputs, trained on 10,000 of the 60,000 digits. The papers train on all of them.',
+    'The paper prints ε = 0.25. For a network of this kind random signs of that size hurt as well, so the fair comparison is at ε = 0.1.',
+    'The shortest push is found by a linear step to the nearest boundary, repeated (DeepFool), where the paper used box-constrained L-BFGS. Both give an upper bound: a still shorter push may exist.',
+    'Every pushed digit is clipped to the range from black to white, for the attack and for the noise alike. Only the random direction of the second claim is not clipped, because it has to go far beyond that range.',
+    'It would count against the claim if a network that nobody hardened kept its accuracy under the worst direction as it does under noise. Why it does not is disputed.',
+  ],
+});

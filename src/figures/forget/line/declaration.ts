@@ -1,0 +1,144 @@
+/** `forget/line`: a line in the plane learns task A, then task B. Plain data, read by the page without tensor code. */
+import { declare } from '../../../core/experiment.ts';
+import { number, points } from '../../../core/params.ts';
+
+/** Placed points lie in [−EXTENT, EXTENT]²; the plot shows the same square. */
+export const EXTENT = 5;
+
+/** What a placed point may belong to: 2 · task + class. */
+export const CLASSES = ['task A, class 0', 'task A, class 1', 'task B, class 0', 'task B, class 1'] as const;
+
+/** Where on task B the claims look: this many steps after the change of task. */
+export const CHECKPOINT = 100;
+
+export const declaration = declare({
+  id: 'forget/line',
+  headline: 'A line that could serve both tasks gives up the first to learn the second.',
+  question: 'The line has learned task A. From now on it sees only task B. What becomes of A?',
+  caption:
+    'Watch the solid line after the change of task: it solves B within a few steps, yet it keeps turning, and A falls. The dashed line saw both tasks in every step. Where it serves both, A was forgotten; where no line can, the tasks conflict.',
+  time: 'training step',
+  params: {
+    angle: number({
+      label: 'angle φ',
+      unit: '°',
+      min: 0,
+      max: 180,
+      step: 5,
+      default: 120,
+      effect: 'rerun',
+      help: 'Task B is task A turned by φ around the origin. At 60° one line serves both and nothing is lost; at 180° the labels are swapped and no line can.',
+    }),
+    separation: number({
+      label: 'distance between classes',
+      min: 1,
+      max: 6,
+      step: 0.1,
+      default: 4,
+      effect: 'rerun',
+      help: 'How far apart the centres of the two classes of a task are. Farther apart, one line can serve both tasks up to a larger angle.',
+    }),
+    spread: number({
+      label: 'spread of a class',
+      min: 0.1,
+      max: 1.5,
+      step: 0.05,
+      default: 0.5,
+      effect: 'rerun',
+      help: 'The standard deviation of a class around its centre. More spread, and the tasks start to conflict at a smaller angle.',
+    }),
+    placed: points({
+      label: 'your points',
+      most: 40,
+      extent: EXTENT,
+      classes: CLASSES,
+      default: [],
+      effect: 'rerun',
+      help: 'Points that you place join the training data of their task. Try a few of task A among those of task B.',
+    }),
+    stepsA: number({
+      label: 'steps on A',
+      min: 10,
+      max: 300,
+      step: 10,
+      default: 100,
+      effect: 'rerun',
+      advanced: true,
+      help: 'Full-batch gradient steps on task A before the change. A longer first training slows the forgetting, but does not stop it.',
+    }),
+    stepsB: number({
+      label: 'steps on B',
+      min: 10,
+      max: 600,
+      step: 10,
+      default: 200,
+      effect: 'rerun',
+      advanced: true,
+      help: `Full-batch gradient steps on task B after the change. The claims read the accuracy ${CHECKPOINT} steps in.`,
+    }),
+    learningRate: number({
+      label: 'learning rate',
+      min: 0.05,
+      max: 5,
+      step: 10,
+      scale: 'log',
+      default: 0.5,
+      effect: 'rerun',
+      advanced: true,
+      help: 'The length of a gradient step. A higher rate turns the line faster and forgets sooner.',
+    }),
+  },
+  presets: [
+    { name: 'nothing to forget', note: 'At 60° the line of task B also serves task A: watch A stay where it was.', values: { angle: 60 } },
+    { name: 'forgetting', note: 'At 120° the dashed line serves both tasks, and training on B alone still loses A.', values: { angle: 120 } },
+    { name: 'conflict', note: 'At 170° even the dashed line fails: whatever serves B must hurt A.', values: { angle: 170 } },
+    { name: 'break it', note: 'Twenty steps at a low rate: B is solved before the line has turned far, and A survives.', values: { stepsB: 20, learningRate: 0.1 } },
+  ],
+  series: {
+    accuracyA: { label: 'task A', concept: 'old-task', unit: 'percent' },
+    accuracyB: { label: 'task B', concept: 'new-task', unit: 'percent' },
+    lossA: { label: 'loss on A', concept: 'old-task', unit: 'plain' },
+    lossB: { label: 'loss on B', concept: 'new-task', unit: 'plain' },
+  },
+  claims: [
+    {
+      id: 'forgets',
+      text: `At φ = 120°, ${CHECKPOINT} steps on task B leave less than 60 % of task A right, while B stands above 98 %. One line trained on both tasks keeps more than 92 % of each: A was forgotten, not given up for B.`,
+      paper: { cite: 'serra2018state', says: 'The talk that goes with the note has this simple case: two features, a line with two degrees of freedom, and weights that forget the previous classification. It gives no numbers.' },
+      bounds: [
+        { measure: 'aAtCheckpoint', label: 'task A after 100 steps on B', unit: 'percent', relation: '<', value: 0.6 },
+        { measure: 'bAtCheckpoint', label: 'task B after 100 steps on B', unit: 'percent', relation: '>', value: 0.98 },
+        { measure: 'jointWorse', label: 'worse task of the line trained on both', unit: 'percent', relation: '>', value: 0.92 },
+      ],
+      share: 0.95,
+    },
+    {
+      id: 'nothing-to-forget',
+      text: `At φ = 60°, the same training leaves task A above 95 %: the line that serves B serves A too.`,
+      paper: { cite: 'goodfellow2013empirical', says: 'Trains networks on one task after another and finds that the relation between the two tasks matters for what is forgotten.' },
+      setting: { angle: 60 },
+      bounds: [
+        { measure: 'aAtCheckpoint', label: 'task A after 100 steps on B', unit: 'percent', relation: '>', value: 0.95 },
+        { measure: 'bAtCheckpoint', label: 'task B after 100 steps on B', unit: 'percent', relation: '>', value: 0.98 },
+      ],
+      share: 0.95,
+    },
+    {
+      id: 'conflict',
+      text: 'At φ = 170° the tasks conflict: no straight line gets even 80 % of both, so part of the loss of A is no forgetting.',
+      paper: { cite: 'serra2018state', says: 'The talk gives the line as the simplest case of forgetting. It does not tell a lost task from two tasks that contradict each other.' },
+      setting: { angle: 170 },
+      bounds: [
+        { measure: 'anyLine', label: 'worse task, best line there is', unit: 'percent', relation: '<', value: 0.8 },
+        { measure: 'aAtCheckpoint', label: 'task A after 100 steps on B', unit: 'percent', relation: '<', value: 0.6 },
+      ],
+      share: 0.95,
+    },
+  ],
+  differs: [
+    'The talk names this example and gives no numbers. The distance between the classes, their spread, the rate and the number of steps are our choice.',
+    'Accuracy is counted on the training points that you see, not on fresh ones: forgetting needs no unseen data.',
+    'The line has three numbers (two weights and a bias). A deep network has room for both tasks and forgets all the same; the later figures of this chapter show it.',
+    'It would count against the claim if a line that serves both tasks existed and training on B alone found it on its own. Below about 90° that is what happens.',
+  ],
+});
