@@ -66,7 +66,7 @@ export interface Step<V, S extends string = string> {
   readonly t: number;
   /** Share of the run that is done, 0 … 1. */
   readonly progress: number;
-  /** Values to append at t. Every one is recorded and enters the trace hash. */
+  /** Values to append at t. Every one is recorded and enters the trace hash. A step without any adds no row. */
   readonly series?: Readonly<Partial<Record<S, number>>>;
   /**
    * Makes the picture to show now. Called only when the page can draw it, before the run goes on, so it may read the
@@ -104,8 +104,16 @@ export interface Lab {
 }
 
 /** Probes answer at slider speed from what the run left behind. */
-// biome-ignore lint/suspicious/noExplicitAny: inputs and outputs differ by probe; the page gets the exact types through ProbeInput and ProbeOutput
+// oxlint-disable-next-line typescript/no-explicit-any -- inputs and outputs differ by probe; the page gets the exact types through ProbeInput and ProbeOutput
 export type ProbeTable<R, T extends ParamTable> = { readonly [name: string]: (lab: Lab, result: R, input: any, values: Values<T>) => unknown };
+
+/** A question whose answer the recording keeps, so that the page has something to show before the first run. */
+export interface Starter {
+  readonly probe: string;
+  readonly input: unknown;
+  /** The page finds the answer in the recording's `probes` under this key. */
+  readonly key: string;
+}
 
 export interface Experiment<T extends ParamTable = ParamTable, S extends string = string, V = unknown, R = unknown, Q extends ProbeTable<R, T> = ProbeTable<R, T>> {
   readonly declaration: Declaration<T, S>;
@@ -117,6 +125,7 @@ export interface Experiment<T extends ParamTable = ParamTable, S extends string 
   /** The numbers that the claims are judged by. */
   measure(result: R, lab: Lab): Measures | Promise<Measures>;
   readonly probes: Q;
+  readonly starters?: readonly Starter[];
   /** Frees the result's tensors. */
   dispose(result: R): void;
 }

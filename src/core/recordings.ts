@@ -26,7 +26,7 @@ export interface Recording<V = unknown> {
   /** Pictures along the run, the last one final. */
   readonly views: readonly { readonly t: number; readonly view: V }[];
   readonly measures: Measures;
-  /** Answers of the probes at the declared starting inputs, by probe. */
+  /** Answers to the experiment's `starters`, by their keys. */
   readonly probes: Readonly<Record<string, unknown>>;
   /** The claims over the recorded seeds. */
   readonly tallies: readonly Tally[];

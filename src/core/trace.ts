@@ -21,7 +21,9 @@ export class TraceBuilder {
     return this.#t.length;
   }
 
-  append(t: number, values: Readonly<Record<string, number | undefined>>): void {
+  /** Adds a row; a step without values adds none. */
+  append(t: number, values: Readonly<Record<string, number | undefined>> | undefined): void {
+    if (!values) return;
     this.#t.push(t);
     for (const [name, column] of this.#columns) column.push(values[name] ?? NaN);
   }
