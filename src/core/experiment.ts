@@ -24,6 +24,9 @@ export interface SeriesSpec {
   readonly unit: Unit;
 }
 
+/** How heavy one training step is, a hint for the choice of backend: tiny nets are faster on WASM even beside a graphics card. */
+export type Work = 'tiny' | 'dense' | 'conv';
+
 export interface Preset<T extends ParamTable> {
   readonly name: string;
   /** What to look for, one sentence. */
@@ -47,6 +50,8 @@ export interface Declaration<T extends ParamTable = ParamTable, S extends string
   readonly claims: readonly Claim<T>[];
   /** Where the toy differs from the paper: model, data, scale, what was tuned, what would falsify it. */
   readonly differs: readonly string[];
+  /** Default: dense. */
+  readonly work?: Work;
 }
 
 /** Checks a declaration once, when its module loads; a mistake here is a programmer's. */
@@ -64,7 +69,7 @@ export function declare<const T extends ParamTable, const S extends string>(d: D
 export interface Step<V, S extends string = string> {
   /** The series' abscissa, e.g. the number of optimiser steps so far; never decreases. */
   readonly t: number;
-  /** Share of the run that is done, 0 … 1. */
+  /** Share of the run that is done, 0 … 1. Give the last step 1: its view is always shown. */
   readonly progress: number;
   /** Values to append at t. Every one is recorded and enters the trace hash. A step without any adds no row. */
   readonly series?: Readonly<Partial<Record<S, number>>>;

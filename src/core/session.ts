@@ -60,7 +60,8 @@ export interface Session<T extends ParamTable = ParamTable, V = unknown> {
   /** Stops the run; what it has shown stays. */
   cancel(): void;
   /**
-   * Asks the trained model. Only the latest question of a name is answered: an older one resolves to undefined.
+   * Asks the trained model. One question of a name is answered at a time and the latest one waits; a question that a
+   * newer one displaces resolves to undefined. So a slider that keeps moving gets answers, in order.
    * Rejects with a ReaderError when there is nothing to ask.
    */
   probe(name: string, input: unknown, values: Values<T>): Promise<unknown>;
