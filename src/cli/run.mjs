@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
-const [command, ...rest] = process.argv.slice(2);
+const command = process.argv[2];
 if (!command || !/^[a-z]+$/.test(command)) {
   console.error('Usage: node src/cli/run.mjs COMMAND [options], where COMMAND is a file of src/cli without its ending');
   process.exit(2);
