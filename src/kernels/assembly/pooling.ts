@@ -1,0 +1,67 @@
+/** 2 × 2 maximum pooling with stride 2 over [height, width, channels] images; a window at an odd edge is cut short. */
+import { bytes, loadLanes, storeLanes } from './lanes';
+
+/** y[images, outHeight, outWidth, channels]; outHeight is ⌊height / 2⌋ or ⌈height / 2⌉, and so for the width. */
+export function maxPool(x: usize, images: i32, height: i32, width: i32, channels: i32, y: usize, outHeight: i32, outWidth: i32): void {
+  const pixel = bytes(channels), row = <usize>width * pixel;
+  for (let n: i32 = 0; n < images; n++) {
+    for (let h: i32 = 0; h < outHeight; h++) {
+      const down: usize = 2 * h + 1 < height ? row : 0; // where the window is cut it reads the same pixel twice
+      let p = x + <usize>(2 * h) * row;
+      for (let w: i32 = 0; w < outWidth; w++) {
+        const right: usize = 2 * w + 1 < width ? pixel : 0;
+        for (let c: i32 = 0; c < channels; c += 4) {
+          const left = channels - c, q = p + bytes(c);
+          const top = f32x4.pmax(loadLanes(q, left), loadLanes(q + right, left));
+          const bottom = f32x4.pmax(loadLanes(q + down, left), loadLanes(q + down + right, left));
+          storeLanes(y + bytes(c), f32x4.pmax(top, bottom), left);
+        }
+        p += 2 * pixel;
+        y += pixel;
+      }
+    }
+    x += <usize>height * row;
+  }
+}
+
+/**
+ * dx from dy: the gradient goes to the first largest input of its window, the others get 0. `throughRelu`: x is the
+ * output of a relu whose gradient is taken too, so a window whose largest input is 0 passes nothing on.
+ */
+export function maxPoolGrad(dy: usize, x: usize, images: i32, height: i32, width: i32, channels: i32, dx: usize, outHeight: i32, outWidth: i32, throughRelu: i32): void {
+  const pixel = bytes(channels), row = <usize>width * pixel;
+  // the inputs that no window reads
+  if (2 * outHeight < height || 2 * outWidth < width) memory.fill(dx, 0, <usize>(images * height) * row);
+  const floor = throughRelu ? f32x4.splat(0) : f32x4.splat(-Infinity);
+  for (let n: i32 = 0; n < images; n++) {
+    for (let h: i32 = 0; h < outHeight; h++) {
+      const down: usize = 2 * h + 1 < height ? row : 0;
+      const line = <usize>(2 * h) * row;
+      let p = x + line, d = dx + line;
+      for (let w: i32 = 0; w < outWidth; w++) {
+        const right: usize = 2 * w + 1 < width ? pixel : 0;
+        for (let c: i32 = 0; c < channels; c += 4) {
+          const left = channels - c, at = bytes(c), q = p + at, e = d + at;
+          const x0 = loadLanes(q, left), x1 = loadLanes(q + right, left), x2 = loadLanes(q + down, left), x3 = loadLanes(q + down + right, left);
+          const largest = f32x4.pmax(f32x4.pmax(x0, x1), f32x4.pmax(x2, x3));
+          let g = loadLanes(dy + at, left);
+          if (throughRelu) g = v128.and(g, f32x4.gt(largest, floor));
+          const at0 = f32x4.eq(x0, largest);
+          const at1 = v128.andnot(f32x4.eq(x1, largest), at0);
+          const before2 = v128.or(at0, at1), at2 = v128.andnot(f32x4.eq(x2, largest), before2);
+          const at3 = v128.andnot(f32x4.eq(x3, largest), v128.or(before2, at2));
+          // in this order, so that in a window cut short the first of two equal addresses is written last
+          storeLanes(e + down + right, v128.and(g, at3), left);
+          storeLanes(e + down, v128.and(g, at2), left);
+          storeLanes(e + right, v128.and(g, at1), left);
+          storeLanes(e, v128.and(g, at0), left);
+        }
+        p += 2 * pixel;
+        d += 2 * pixel;
+        dy += pixel;
+      }
+    }
+    x += <usize>height * row;
+    dx += <usize>height * row;
+  }
+}
