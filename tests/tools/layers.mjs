@@ -12,6 +12,13 @@ const SOME = 'figures of their own folder only';
 /** @type {readonly Layer[]} */
 export const LAYERS = [
   { name: 'core', files: /^src\/core\//, may: ['core'], why: 'core is the language that everything else is written in, so it imports nothing' },
+  {
+    name: 'node-only',
+    files: /^src\/(datasets\/node|kernels\/compile|lab\/backends\/node)\.ts$/,
+    may: ['core', 'datasets', 'kernels', 'tf', 'node-only'],
+    packages: /^(node:|@tensorflow\/|assemblyscript)/,
+    why: 'what runs in Node only stands beside what it serves, and nothing of the page or the worker',
+  },
   { name: 'datasets', files: /^src\/datasets\//, may: ['core', 'datasets'], why: 'datasets stand on core alone' },
   { name: 'kernels', files: /^src\/kernels\//, may: ['core', 'kernels'], packages: /^@tensorflow\//, why: 'kernels stand on tfjs alone' },
   { name: 'tf', files: /^src\/nn\/tf\.ts$/, may: [], packages: /^@tensorflow\/tfjs-core/, why: 'tfjs is imported in one place' },
@@ -26,6 +33,13 @@ export const LAYERS = [
     files: /^src\/figures\/.*\/declaration\.ts$/,
     may: ['core', 'declaration'],
     why: 'the page reads declarations without loading tensor code',
+  },
+  {
+    name: 'multiple',
+    files: /^src\/figures\/.*\/multiple\.ts$/,
+    may: ['core', 'declaration', 'multiple'],
+    mayType: ['experiment', 'ui'],
+    why: 'a small multiple is drawn from the recording alone, on the server',
   },
   {
     name: 'experiment',
@@ -73,14 +87,14 @@ export const LAYERS = [
   {
     name: 'book',
     files: /^src\/book\//,
-    may: ['core', 'plots', 'ui', 'lab', 'declaration', 'figure', 'book'],
+    may: ['core', 'plots', 'ui', 'lab', 'declaration', 'figure', 'multiple', 'book'],
     packages: /./,
     why: 'the book shows figures; it computes nothing',
   },
   {
     name: 'cli',
     files: /^src\/cli\//,
-    may: ['core', 'datasets', 'kernels', 'nn', 'tf', 'declaration', 'experiment', 'worker', 'lab', 'backends', 'cli'],
+    may: ['core', 'datasets', 'kernels', 'nn', 'tf', 'declaration', 'experiment', 'worker', 'lab', 'backends', 'node-only', 'cli'],
     packages: /./,
     why: 'the command line runs experiments without the page',
   },
