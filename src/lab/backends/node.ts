@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { registerKernels } from '../../kernels/register.ts';
 import * as tf from '../../nn/tf.ts';
 
 const require = createRequire(`${process.cwd()}/package.json`);
@@ -18,4 +19,5 @@ export async function startInNode(backend: 'wasm' | 'cpu'): Promise<void> {
   }
   if (!(await tf.setBackend(backend))) throw new Error(`tfjs could not start the ${backend} backend in Node`);
   await tf.ready();
+  if (backend === 'wasm') await registerKernels();
 }

@@ -1,0 +1,136 @@
+/** A figure's session: the recording until the reader's first run, then that run, as one immutable snapshot after another. */
+import type { Declaration } from '../core/experiment.ts';
+import { checkAll, defaults, type AnyValue, type ParamTable, type Values } from '../core/params.ts';
+import { startSeeds, type FigureState } from '../core/permalinks.ts';
+import type { Recording } from '../core/recordings.ts';
+import type { Session, Snapshot } from '../core/session.ts';
+import { emptyTrace } from '../core/trace.ts';
+import { Client } from './client.ts';
+import { LiveRun } from './live-run.ts';
+import { nothingToAsk } from './nothing-to-ask.ts';
+import { browserWorld } from './browser-world.ts';
+
+let pageClient: Client | undefined;
+
+/**
+ * A session for one figure. Costs nothing until its first run, and may be made on the server.
+ * `client` is the page's own unless a test brings another.
+ */
+export function createSession<T extends ParamTable, V = unknown>(declaration: Declaration<T>, recording?: Recording<V>, client?: Client): Session<T, V> {
+  return new PageSession<T, V>(declaration, recording, () => client ?? (pageClient ??= new Client(browserWorld)));
+}
+
+class PageSession<T extends ParamTable, V> implements Session<T, V> {
+  readonly #initial: Snapshot<T, V>;
+  #snapshot: Snapshot<T, V>;
+  #listeners = new Set<() => void>();
+  #run: LiveRun | undefined;
+  #visible = true;
+
+  constructor(
+    readonly declaration: Declaration<T>,
+    recording: Recording<V> | undefined,
+    private readonly client: () => Client,
+  ) {
+    this.#initial = initialSnapshot(declaration, recording);
+    this.#snapshot = this.#initial;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  snapshot = (): Snapshot<T, V> => this.#snapshot;
+
+  run(state: FigureState<T>): void {
+    this.#begin(state, false);
+  }
+
+  step(state: FigureState<T>): void {
+    if (this.#run?.isActive) this.#run.step();
+    else this.#begin(state, true);
+  }
+
+  pause(): void {
+    this.#run?.pause();
+  }
+
+  resume(): void {
+    this.#run?.resume();
+  }
+
+  rewind(): void {
+    this.#endRun();
+    this.#publish(this.#initial);
+  }
+
+  cancel(): void {
+    if (!this.#run?.isActive) return;
+    this.#endRun();
+    this.#publish({ ...this.#snapshot, state: { status: 'cancelled' } });
+  }
+
+  probe(name: string, input: unknown, values: Values<T>): Promise<unknown> {
+    return this.#run ? this.#run.ask(name, input, plain(values)) : Promise.reject(nothingToAsk());
+  }
+
+  setVisible(visible: boolean): void {
+    if (visible === this.#visible) return;
+    this.#visible = visible;
+    this.#run?.lookedAt();
+  }
+
+  #begin(state: FigureState<T>, single: boolean): void {
+    this.#endRun();
+    const { values } = checkAll(this.declaration.params, plain(state.values));
+    const { seeds } = state;
+    // the picture of before stays until the run has one of its own
+    if (this.#snapshot.canProbe) this.#snapshot = { ...this.#snapshot, canProbe: false };
+    let adopted = false;
+    const live = (): Snapshot<T, V> => {
+      if (adopted) return this.#snapshot;
+      adopted = true;
+      return { state: this.#snapshot.state, source: 'live', values, seeds, trace: emptyTrace(Object.keys(this.declaration.series)), canProbe: false };
+    };
+    const run = new LiveRun(
+      this.client(),
+      this.declaration,
+      plain(values),
+      seeds,
+      {
+        state: (runState) => this.#publish({ ...this.#snapshot, state: runState }),
+        // the worker runs this declaration's experiment, whose views are of type V
+        frame: (runState, trace, view) => this.#publish({ ...live(), state: runState, trace, ...(view === undefined ? {} : { view: view as V }) }),
+        done: (runState, measures) => this.#publish({ ...live(), state: runState, measures, canProbe: true }),
+        forgotten: () => this.#publish({ ...this.#snapshot, canProbe: false }),
+        visible: () => this.#visible,
+      },
+      single,
+    );
+    this.#run = run;
+    void run.start();
+  }
+
+  #endRun(): void {
+    this.#run?.end();
+    this.#run = undefined;
+  }
+
+  #publish(snapshot: Snapshot<T, V>): void {
+    if (snapshot === this.#snapshot) return;
+    this.#snapshot = snapshot;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** Values as a plain table, the form in which they travel. */
+const plain = (values: Readonly<Record<string, AnyValue>>): Readonly<Record<string, AnyValue>> => values;
+
+function initialSnapshot<T extends ParamTable, V>(declaration: Declaration<T>, recording: Recording<V> | undefined): Snapshot<T, V> {
+  const about = { state: { status: 'idle' }, source: 'recording', canProbe: false } as const;
+  if (!recording) return { ...about, values: defaults(declaration.params), seeds: startSeeds(), trace: emptyTrace(Object.keys(declaration.series)) };
+  const { made, trace, measures } = recording;
+  const last = recording.views.at(-1);
+  return { ...about, values: checkAll(declaration.params, made.values).values, seeds: made.seeds, trace, measures, ...(last ? { view: last.view } : {}) };
+}
