@@ -23,7 +23,12 @@ export interface Finished<V = unknown> {
 }
 
 /** Rejects with whatever the experiment throws; leaves no tensors behind either way. */
-export async function runHeadless<T extends ParamTable, S extends string, V, R>(experiment: Experiment<T, S, V, R>, values: Values<T>, lab: Lab, options: HeadlessOptions = {}): Promise<Finished<V>> {
+export async function runHeadless<T extends ParamTable, S extends string, V, R>(
+  experiment: Experiment<T, S, V, R>,
+  values: Values<T>,
+  lab: Lab,
+  options: HeadlessOptions = {},
+): Promise<Finished<V>> {
   const builder = new TraceBuilder(Object.keys(experiment.declaration.series));
   const views: { t: number; view: V }[] = [];
   const due = pictureTimes(options.views ?? 0);
@@ -72,7 +77,18 @@ async function finish<T extends ParamTable, S extends string, V, R>(
       if (!ask) throw new Error(`${experiment.declaration.id}: a starter asks “${probe}”, which is no probe`);
       probes[key] = structuredClone(await ask(lab, result, input, values));
     }
-    return { trace, measures, hash: hashTrace(trace, Object.keys(measures).sort().map((name) => measures[name] ?? NaN)), views, probes };
+    return {
+      trace,
+      measures,
+      hash: hashTrace(
+        trace,
+        Object.keys(measures)
+          .sort()
+          .map((name) => measures[name] ?? NaN),
+      ),
+      views,
+      probes,
+    };
   } finally {
     experiment.dispose(result);
   }

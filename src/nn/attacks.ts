@@ -15,10 +15,12 @@ export function lossGradient(f: Classifier, x: tf.Tensor2D, targets: tf.Tensor2D
 }
 
 /** One step of size ε against the sign of the slope (Goodfellow et al., 2015): the worst direction if f were linear. */
-export const fgsm = (f: Classifier, x: tf.Tensor2D, targets: tf.Tensor2D, epsilon: number): tf.Tensor2D => tf.tidy(() => pushBySign(x, lossGradient(f, x, targets), epsilon));
+export const fgsm = (f: Classifier, x: tf.Tensor2D, targets: tf.Tensor2D, epsilon: number): tf.Tensor2D =>
+  tf.tidy(() => pushBySign(x, lossGradient(f, x, targets), epsilon));
 
 /** x + ε·sign(direction), clipped to [0, 1]. */
-export const pushBySign = (x: tf.Tensor2D, direction: tf.Tensor2D, epsilon: number): tf.Tensor2D => tf.tidy(() => tf.clipByValue(tf.add(x, tf.mul(tf.sign(direction), epsilon)), 0, 1));
+export const pushBySign = (x: tf.Tensor2D, direction: tf.Tensor2D, epsilon: number): tf.Tensor2D =>
+  tf.tidy(() => tf.clipByValue(tf.add(x, tf.mul(tf.sign(direction), epsilon)), 0, 1));
 
 /**
  * Projected gradient descent: FGSM in many small steps of 2.5·ε/steps, each followed by a return into the box of

@@ -39,4 +39,8 @@ export function gather(set: ImageSet, indices: ArrayLike<number>): Batch {
 }
 
 /** The pictures from `start` up to, not including, `end`. */
-export const slice = (set: ImageSet, start: number, end: number): Batch => gather(set, Uint32Array.from({ length: end - start }, (_, k) => start + k));
+export const slice = (set: ImageSet, start: number, end: number): Batch =>
+  gather(
+    set,
+    Uint32Array.from({ length: end - start }, (_, k) => start + k),
+  );

@@ -15,7 +15,10 @@ export interface ConvParams<L extends tf.Tensor = tf.Tensor> {
 export function initConv(random: Random, layer: ConvLayer, channels: number): ConvParams {
   const area = layer.size * layer.size;
   const init = layer.init ?? (layer.activation === 'relu' ? 'he' : 'glorot');
-  return { filter: initWeight(random, [layer.size, layer.size, channels, layer.filters], area * channels, area * layer.filters, init, layer.gain), bias: tf.zeros([layer.filters]) };
+  return {
+    filter: initWeight(random, [layer.size, layer.size, channels, layer.filters], area * channels, area * layer.filters, init, layer.gain),
+    bias: tf.zeros([layer.filters]),
+  };
 }
 
 /** [batch, height, width, channels] → [batch, ⌈height/stride⌉, ⌈width/stride⌉, filters] with padding 'same' */

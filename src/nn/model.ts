@@ -48,8 +48,18 @@ export interface Model {
   readonly layers: readonly Layer[];
 }
 
-export const dense = (units: number, activation: Activation = 'linear', more: Pick<DenseLayer, 'init' | 'gain'> = {}): DenseLayer => ({ kind: 'dense', units, activation, ...more });
-export const conv = (filters: number, size: number, activation: Activation = 'relu', more: Partial<Pick<ConvLayer, 'stride' | 'padding' | 'init' | 'gain'>> = {}): ConvLayer => ({
+export const dense = (units: number, activation: Activation = 'linear', more: Pick<DenseLayer, 'init' | 'gain'> = {}): DenseLayer => ({
+  kind: 'dense',
+  units,
+  activation,
+  ...more,
+});
+export const conv = (
+  filters: number,
+  size: number,
+  activation: Activation = 'relu',
+  more: Partial<Pick<ConvLayer, 'stride' | 'padding' | 'init' | 'gain'>> = {},
+): ConvLayer => ({
   kind: 'conv',
   filters,
   size,
@@ -92,13 +102,17 @@ function shapeAfter(layer: Layer, shape: readonly number[], k: number): readonly
     case 'pool': {
       const [height = 0, width = 0, channels = 0] = shape;
       if (!isCount(layer.size)) fail(`size must be a positive whole number, not ${layer.size}`);
-      return shape.length === 3 && height >= layer.size && width >= layer.size ? [Math.floor(height / layer.size), Math.floor(width / layer.size), channels] : fail(`needs [height, width, channels] of at least ${layer.size}`);
+      return shape.length === 3 && height >= layer.size && width >= layer.size
+        ? [Math.floor(height / layer.size), Math.floor(width / layer.size), channels]
+        : fail(`needs [height, width, channels] of at least ${layer.size}`);
     }
     case 'conv': {
       const [height = 0, width = 0] = shape;
       if (![layer.filters, layer.size, layer.stride].every(isCount)) fail('filters, size and stride must be positive whole numbers');
       const out = (n: number) => Math.ceil((layer.padding === 'same' ? n : n - layer.size + 1) / layer.stride);
-      return shape.length === 3 && out(height) > 0 && out(width) > 0 ? [out(height), out(width), layer.filters] : fail(`needs [height, width, channels] that a ${layer.size} × ${layer.size} filter fits into`);
+      return shape.length === 3 && out(height) > 0 && out(width) > 0
+        ? [out(height), out(width), layer.filters]
+        : fail(`needs [height, width, channels] that a ${layer.size} × ${layer.size} filter fits into`);
     }
   }
 }

@@ -35,7 +35,14 @@ type More = { readonly weightDecay?: number };
 export const sgd = (learningRate: number, more: More = {}): SgdSpec => ({ kind: 'sgd', learningRate, ...more });
 export const momentum = (learningRate: number, mu = 0.9, more: More = {}): MomentumSpec => ({ kind: 'momentum', learningRate, momentum: mu, ...more });
 /** Defaults are the paper's, but ε = 1e-7 as in tfjs, because 1e-8 is lost beside √v̂ in float32. */
-export const adam = (learningRate: number, more: Partial<Omit<AdamSpec, 'kind' | 'learningRate'>> = {}): AdamSpec => ({ kind: 'adam', learningRate, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, ...more });
+export const adam = (learningRate: number, more: Partial<Omit<AdamSpec, 'kind' | 'learningRate'>> = {}): AdamSpec => ({
+  kind: 'adam',
+  learningRate,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-7,
+  ...more,
+});
 
 export interface Optimiser {
   /** One update. `gradients` are in the order of the variables; the caller keeps and frees them. */
@@ -47,7 +54,8 @@ export interface Optimiser {
 /** Throws when a setting is not a usable number. */
 export function makeOptimiser(spec: OptimiserSpec, variables: readonly tf.Variable[]): Optimiser {
   for (const [name, value] of Object.entries(spec)) {
-    if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0)) throw new Error(`${spec.kind}: ${name} must be a number of at least 0, got ${value}`);
+    if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0))
+      throw new Error(`${spec.kind}: ${name} must be a number of at least 0, got ${value}`);
   }
   switch (spec.kind) {
     case 'sgd':

@@ -94,7 +94,8 @@ async function takeBack(f: Classifier, x: tf.Tensor2D, y: tf.Tensor2D, answers: 
   return between(x, y, flips);
 }
 
-const between = (x: tf.Tensor2D, y: tf.Tensor2D, share: Float32Array): tf.Tensor2D => tf.tidy(() => tf.add(x, tf.mul(tf.sub(y, x), tf.tensor2d(share, [share.length, 1]))));
+const between = (x: tf.Tensor2D, y: tf.Tensor2D, share: Float32Array): tf.Tensor2D =>
+  tf.tidy(() => tf.add(x, tf.mul(tf.sub(y, x), tf.tensor2d(share, [share.length, 1]))));
 
 /**
  * How far each input must go in one random direction, without clipping, before the answer changes: the first of

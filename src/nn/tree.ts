@@ -34,7 +34,8 @@ export function zip<T extends Tree, M>(a: T, b: Tree, f: (a: tf.Tensor, b: tf.Te
   let k = 0;
   return map(a, (leaf) => {
     const other = others[k++];
-    if (!other || other.shape.join() !== leaf.shape.join()) throw new Error(`zip: leaf ${k - 1} is [${leaf.shape.join()}] in one tree and [${other?.shape.join()}] in the other`);
+    if (!other || other.shape.join() !== leaf.shape.join())
+      throw new Error(`zip: leaf ${k - 1} is [${leaf.shape.join()}] in one tree and [${other?.shape.join()}] in the other`);
     return f(leaf, other);
   });
 }

@@ -87,10 +87,22 @@ export const declaration = declare({
     }),
   },
   presets: [
-    { name: 'as in the paper', note: 'Goodfellow and colleagues print ε = 0.25. Look at the grey curve there too: random signs of that size already hurt this network.', values: { epsilon: 0.25, method: 'fgsm' } },
-    { name: 'hardly visible', note: 'At ε = 0.1 random signs do nothing and the worst direction does nearly everything.', values: { epsilon: 0.1, method: 'fgsm' } },
+    {
+      name: 'as in the paper',
+      note: 'Goodfellow and colleagues print ε = 0.25. Look at the grey curve there too: random signs of that size already hurt this network.',
+      values: { epsilon: 0.25, method: 'fgsm' },
+    },
+    {
+      name: 'hardly visible',
+      note: 'At ε = 0.1 random signs do nothing and the worst direction does nearly everything.',
+      values: { epsilon: 0.1, method: 'fgsm' },
+    },
     { name: 'least push', note: 'The shortest push that flips this digit: compare its length with that of the digit.', values: { method: 'minimal-l2' } },
-    { name: 'break it', note: 'Sixteen units and one epoch: a network that reads badly is misled by less.', values: { hidden: 16, epochs: 1, trainingDigits: 1000 } },
+    {
+      name: 'break it',
+      note: 'Sixteen units and one epoch: a network that reads badly is misled by less.',
+      values: { hidden: 16, epochs: 1, trainingDigits: 1000 },
+    },
   ],
   series: {
     loss: { label: 'loss on the training batch', concept: 'train', unit: 'plain' },
@@ -100,7 +112,10 @@ export const declaration = declare({
     {
       id: 'worst-direction',
       text: 'At ε = 0.1 the worst direction (FGSM) leaves fewer than 20 % of the test digits read right; random signs of the same size leave more than 80 %.',
-      paper: { cite: 'goodfellow2015explaining', says: 'With ε = 0.25, FGSM raises the error of a shallow softmax classifier on the MNIST test set to 99.9 %, at an average confidence of 79.3 %.' },
+      paper: {
+        cite: 'goodfellow2015explaining',
+        says: 'With ε = 0.25, FGSM raises the error of a shallow softmax classifier on the MNIST test set to 99.9 %, at an average confidence of 79.3 %.',
+      },
       bounds: [
         { measure: 'fgsm', label: 'accuracy under FGSM', unit: 'percent', relation: '<', value: 0.2 },
         { measure: 'noise', label: 'accuracy under random signs', unit: 'percent', relation: '>', value: 0.8 },
@@ -110,7 +125,10 @@ export const declaration = declare({
     {
       id: 'shortest-push',
       text: 'The shortest push that flips an answer is less than a twentieth as long as a push in a random direction has to be.',
-      paper: { cite: 'szegedy2014intriguing', says: 'For a fully connected network with two hidden layers of 100 units, pushes of 0.058 a pixel (root mean square) were found that bring its accuracy to 0 %.' },
+      paper: {
+        cite: 'szegedy2014intriguing',
+        says: 'For a fully connected network with two hidden layers of 100 units, pushes of 0.058 a pixel (root mean square) were found that bring its accuracy to 0 %.',
+      },
       bounds: [{ measure: 'ratio', label: 'random direction ÷ shortest push', unit: 'times', relation: '>', value: 20 }],
       share: 0.95,
     },

@@ -95,5 +95,6 @@ export type PerturbationMeasure =
   | 'ratio'; // random ÷ shortest
 
 /** Under this key the recording keeps the answer to a question about a test digit. */
-export const attackKey = (index: number, method: Method, epsilon: number): string => (method === 'minimal-l2' ? `attack/${method}/digit-${index}` : `attack/${method}/${epsilon}/digit-${index}`);
+export const attackKey = (index: number, method: Method, epsilon: number): string =>
+  method === 'minimal-l2' ? `attack/${method}/digit-${index}` : `attack/${method}/${epsilon}/digit-${index}`;
 export const galleryKey = 'gallery';

@@ -16,8 +16,9 @@ export const declaration = declare({
   headline: 'A line that could serve both tasks gives up the first to learn the second.',
   question: 'The line has learned task A. From now on it sees only task B. What becomes of A?',
   caption:
-    'Watch the solid line after the change of task: it solves B within a few steps, yet it keeps turning, and A falls. The dashed line saw both tasks in every step. Where it serves both, A was forgotten; where no line can, the tasks conflict.',
+    'Watch the solid line after the change of task: it solves B within a few steps, yet it keeps turning, and A falls. The dashed line saw both tasks in every step. What some line could have kept of A at no cost to B was forgotten; the rest of the loss is conflict.',
   time: 'training step',
+  work: 'tiny',
   params: {
     angle: number({
       label: 'angle φ',
@@ -25,7 +26,7 @@ export const declaration = declare({
       min: 0,
       max: 180,
       step: 5,
-      default: 120,
+      default: 130,
       effect: 'rerun',
       help: 'Task B is task A turned by φ around the origin. At 60° one line serves both and nothing is lost; at 180° the labels are swapped and no line can.',
     }),
@@ -34,7 +35,7 @@ export const declaration = declare({
       min: 1,
       max: 6,
       step: 0.1,
-      default: 4,
+      default: 5,
       effect: 'rerun',
       help: 'How far apart the centres of the two classes of a task are. Farther apart, one line can serve both tasks up to a larger angle.',
     }),
@@ -90,32 +91,44 @@ export const declaration = declare({
   },
   presets: [
     { name: 'nothing to forget', note: 'At 60° the line of task B also serves task A: watch A stay where it was.', values: { angle: 60 } },
-    { name: 'forgetting', note: 'At 120° the dashed line serves both tasks, and training on B alone still loses A.', values: { angle: 120 } },
+    { name: 'forgetting', note: 'At 130° the dashed line serves both tasks, and training on B alone still loses A.', values: { angle: 130 } },
     { name: 'conflict', note: 'At 170° even the dashed line fails: whatever serves B must hurt A.', values: { angle: 170 } },
-    { name: 'break it', note: 'Twenty steps at a low rate: B is solved before the line has turned far, and A survives.', values: { stepsB: 20, learningRate: 0.1 } },
+    {
+      name: 'break it',
+      note: 'Twenty steps at a low rate: B is solved before the line has turned far, and A survives.',
+      values: { stepsB: 20, learningRate: 0.1 },
+    },
   ],
   series: {
     accuracyA: { label: 'task A', concept: 'old-task', unit: 'percent' },
     accuracyB: { label: 'task B', concept: 'new-task', unit: 'percent' },
+    jointA: { label: 'task A, trained on both', concept: 'expected', unit: 'percent' },
+    jointB: { label: 'task B, trained on both', concept: 'expected', unit: 'percent' },
     lossA: { label: 'loss on A', concept: 'old-task', unit: 'plain' },
     lossB: { label: 'loss on B', concept: 'new-task', unit: 'plain' },
   },
   claims: [
     {
       id: 'forgets',
-      text: `At φ = 120°, ${CHECKPOINT} steps on task B leave less than 60 % of task A right, while B stands above 98 %. One line trained on both tasks keeps more than 92 % of each: A was forgotten, not given up for B.`,
-      paper: { cite: 'serra2018state', says: 'The talk that goes with the note has this simple case: two features, a line with two degrees of freedom, and weights that forget the previous classification. It gives no numbers.' },
+      text: `At φ = 130°, ${CHECKPOINT} steps on task B leave less than 50 % of task A right, fewer than a coin would, while B stands above 98 %. Some line keeps more than 80 % of A at no cost to B: A was forgotten, not given up for B.`,
+      paper: {
+        cite: 'serra2018state',
+        says: 'The talk that goes with the note has this simple case: two features, a line with two degrees of freedom, and weights that forget the previous classification. It gives no numbers.',
+      },
       bounds: [
-        { measure: 'aAtCheckpoint', label: 'task A after 100 steps on B', unit: 'percent', relation: '<', value: 0.6 },
+        { measure: 'aAtCheckpoint', label: 'task A after 100 steps on B', unit: 'percent', relation: '<', value: 0.5 },
         { measure: 'bAtCheckpoint', label: 'task B after 100 steps on B', unit: 'percent', relation: '>', value: 0.98 },
-        { measure: 'jointWorse', label: 'worse task of the line trained on both', unit: 'percent', relation: '>', value: 0.92 },
+        { measure: 'keepableAtCheckpoint', label: 'the most of A at no cost to B', unit: 'percent', relation: '>', value: 0.8 },
       ],
       share: 0.95,
     },
     {
       id: 'nothing-to-forget',
-      text: `At φ = 60°, the same training leaves task A above 95 %: the line that serves B serves A too.`,
-      paper: { cite: 'goodfellow2013empirical', says: 'Trains networks on one task after another and finds that the relation between the two tasks matters for what is forgotten.' },
+      text: 'At φ = 60°, the same training leaves task A above 95 %: the line that serves B serves A too.',
+      paper: {
+        cite: 'goodfellow2013empirical',
+        says: 'Trains networks on one task after another and finds that the relation between the two tasks matters for what is forgotten.',
+      },
       setting: { angle: 60 },
       bounds: [
         { measure: 'aAtCheckpoint', label: 'task A after 100 steps on B', unit: 'percent', relation: '>', value: 0.95 },
@@ -125,12 +138,15 @@ export const declaration = declare({
     },
     {
       id: 'conflict',
-      text: 'At φ = 170° the tasks conflict: no straight line gets even 80 % of both, so part of the loss of A is no forgetting.',
-      paper: { cite: 'serra2018state', says: 'The talk gives the line as the simplest case of forgetting. It does not tell a lost task from two tasks that contradict each other.' },
+      text: 'At φ = 170° the tasks conflict: no line that serves B has even 40 % of A right, so most of what A loses is no forgetting.',
+      paper: {
+        cite: 'serra2018state',
+        says: 'The talk gives the line as the simplest case of forgetting. It does not tell a task that was forgotten from two tasks that contradict each other.',
+      },
       setting: { angle: 170 },
       bounds: [
-        { measure: 'anyLine', label: 'worse task, best line there is', unit: 'percent', relation: '<', value: 0.8 },
-        { measure: 'aAtCheckpoint', label: 'task A after 100 steps on B', unit: 'percent', relation: '<', value: 0.6 },
+        { measure: 'aAtCheckpoint', label: 'task A after 100 steps on B', unit: 'percent', relation: '<', value: 0.5 },
+        { measure: 'keepableAtCheckpoint', label: 'the most of A at no cost to B', unit: 'percent', relation: '<', value: 0.4 },
       ],
       share: 0.95,
     },
@@ -138,7 +154,8 @@ export const declaration = declare({
   differs: [
     'The talk names this example and gives no numbers. The distance between the classes, their spread, the rate and the number of steps are our choice.',
     'Accuracy is counted on the training points that you see, not on fresh ones: forgetting needs no unseen data.',
-    'The line has three numbers (two weights and a bias). A deep network has room for both tasks and forgets all the same; the later figures of this chapter show it.',
-    'It would count against the claim if a line that serves both tasks existed and training on B alone found it on its own. Below about 90° that is what happens.',
+    '“At no cost to B” means: at most one percentage point below what B has. The search goes through every offset in directions one degree apart, so it finds lines that training would not.',
+    'The line has three numbers, two weights and a bias. A deep network has room for both tasks and forgets all the same; the later figures of this chapter show it.',
+    'It would count against the claim if training on B alone stayed with a line that serves both wherever there is one. Up to about 90° that is what happens.',
   ],
 });

@@ -24,27 +24,36 @@ export interface LineView {
   readonly line: Line;
   /** The line as task A left it; present from the change on. */
   readonly afterA?: Line;
-  /** The line trained on both tasks in every step, from the same start, with the same number of steps: what was possible. */
+  /** A second line from the same start that sees both tasks in every step, after as many steps: what was possible. */
   readonly joint: Line;
-  /** Accuracy of the joint line, 0 … 1. */
-  readonly jointA: number;
-  readonly jointB: number;
-  /** The most that any straight line reaches on the worse of the two tasks, 0 … 1 (a search over all lines). */
+  /**
+   * What straight lines can do, whatever training finds (a search over all lines): entry k is the most of task A
+   * (0 … 1) that any line has right among those with at least k points of task B right. Length: points of B + 1.
+   */
+  readonly frontier: Float64Array;
+  /** The most of A that any line keeps without costing B more than a percentage point of its present accuracy, 0 … 1. */
+  readonly keepable: number;
+  /** The most that any straight line reaches on the worse of the two tasks, 0 … 1. */
   readonly anyLine: number;
   readonly a: Cloud;
   readonly b: Cloud;
 }
 
-/** All accuracies 0 … 1; NaN where the run was too short. */
+/**
+ * All accuracies 0 … 1; NaN where the run was too short. What A lost after the change, aBefore − aAfter, is told
+ * apart into `forgotten` (some line keeps it at no cost to B) and `conflict` (no line does).
+ */
 export type LineMeasure =
   | 'aBefore' // task A at the change of task
   | 'aAtCheckpoint' // after 100 steps on B
   | 'bAtCheckpoint'
+  | 'keepableAtCheckpoint' // the most of A that any line keeps without costing B more than a percentage point
   | 'aAfter' // at the end
   | 'bAfter'
-  | 'jointA' // the line trained on both
+  | 'keepable' // at the end
+  | 'forgotten' // keepable − aAfter, at least 0
+  | 'conflict' // aBefore − keepable, at least 0
+  | 'jointA' // the line trained on both, at the end
   | 'jointB'
   | 'jointWorse' // min(jointA, jointB)
-  | 'anyLine' // the best worse-task accuracy of any straight line
-  | 'forgotten' // jointA − aAfter, at least 0: what the order of training lost
-  | 'conflict'; // aBefore − jointA, at least 0: what any line that serves both must give up
+  | 'anyLine'; // the most that any line reaches on the worse task
