@@ -106,6 +106,23 @@ export interface Kernels {
   convFilterGradScratch(channels: number, filterHeight: number, filterWidth: number, outChannels: number, outHeight: number, outWidth: number, strideHeight: number, strideWidth: number): number;
   maxPool(x: Address, images: number, height: number, width: number, channels: number, y: Address, outHeight: number, outWidth: number): void;
   maxPoolGrad(dy: Address, x: Address, images: number, height: number, width: number, channels: number, dx: Address, outHeight: number, outWidth: number, throughRelu: number): void;
+  maxPoolGradAny(
+    dy: Address,
+    x: Address,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    dx: Address,
+    outHeight: number,
+    outWidth: number,
+    windowHeight: number,
+    windowWidth: number,
+    strideHeight: number,
+    strideWidth: number,
+    padTop: number,
+    padLeft: number,
+  ): void;
   columnSums(x: Address, rows: number, columns: number, out: Address, batch: number): void;
   segmentSums(x: Address, ids: Address, rows: number, columns: number, out: Address, segments: number): void;
   reluGrad(dy: Address, y: Address, out: Address, count: number): void;

@@ -1,4 +1,7 @@
-/** tfjs's maximum pooling and its gradient for 2 × 2 windows with stride 2; other windows are left to tfjs. */
+/**
+ * tfjs's maximum pooling and its gradient. Pooling of other windows than 2 × 2 with stride 2 is left to tfjs; its gradient
+ * is not, because tfjs's kernel for WASM (4.22) gives wrong gradients where windows overlap or are padded.
+ */
 import { backend_util, MaxPool, type MaxPoolAttrs, MaxPoolGrad, type MaxPoolGradAttrs } from '@tensorflow/tfjs-core';
 import type { Override } from './override.ts';
 
@@ -26,11 +29,14 @@ export const maxPool: Override<'x', MaxPoolAttrs> = {
 
 export const maxPoolGrad: Override<'dy' | 'input' | 'output', MaxPoolGradAttrs> = {
   name: MaxPoolGrad,
-  run({ kernels, heap, stock }, { dy, input, output }, attrs) {
+  run({ kernels, heap }, { dy, input }, attrs) {
+    if (input.dtype !== 'float32' || dy.dtype !== 'float32') throw new Error(`the gradient of maxPool needs float32 tensors, got ${input.dtype} and ${dy.dtype}`);
     const info = describe(input.shape, attrs);
-    if (!covered(info) || input.dtype !== 'float32' || dy.dtype !== 'float32') return stock(MaxPoolGrad, { dy, input, output }, { ...attrs });
+    const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
     const out = heap.output(info.inShape);
-    kernels.maxPoolGrad(heap.address(dy), heap.address(input), info.batchSize, info.inHeight, info.inWidth, info.inChannels, heap.address(out), info.outHeight, info.outWidth, 0);
+    const [from, at, to] = [heap.address(dy), heap.address(input), heap.address(out)];
+    if (covered(info)) kernels.maxPoolGrad(from, at, batchSize, inHeight, inWidth, inChannels, to, outHeight, outWidth, 0);
+    else kernels.maxPoolGradAny(from, at, batchSize, inHeight, inWidth, inChannels, to, outHeight, outWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo.top, padInfo.left);
     return out;
   },
 };

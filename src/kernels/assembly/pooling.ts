@@ -65,3 +65,40 @@ export function maxPoolGrad(dy: usize, x: usize, images: i32, height: i32, width
     dx += <usize>height * row;
   }
 }
+
+/**
+ * dx from dy for windows of any size, stride and padding, which may overlap: each output gives its gradient to the first
+ * largest input of its window.
+ */
+export function maxPoolGradAny(dy: usize, x: usize, images: i32, height: i32, width: i32, channels: i32, dx: usize, outHeight: i32, outWidth: i32, windowHeight: i32, windowWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32): void {
+  const image = height * width * channels;
+  memory.fill(dx, 0, bytes(images * image));
+  for (let n: i32 = 0; n < images; n++) {
+    for (let oh: i32 = 0; oh < outHeight; oh++) {
+      const top = oh * strideHeight - padTop, bottom = min(height, top + windowHeight);
+      for (let ow: i32 = 0; ow < outWidth; ow++) {
+        const start = ow * strideWidth - padLeft, end = min(width, start + windowWidth);
+        for (let c: i32 = 0; c < channels; c++) {
+          let largest: f32 = -Infinity;
+          let at: i32 = -1;
+          for (let h = max(0, top); h < bottom; h++)
+            for (let w = max(0, start); w < end; w++) {
+              const place = (h * width + w) * channels + c;
+              const v = load<f32>(x + bytes(place));
+              if (at < 0 || v > largest) {
+                largest = v;
+                at = place;
+              }
+            }
+          if (at >= 0) {
+            const to = dx + bytes(at);
+            store<f32>(to, load<f32>(to) + load<f32>(dy));
+          }
+          dy += 4;
+        }
+      }
+    }
+    x += bytes(image);
+    dx += bytes(image);
+  }
+}

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as tf from '../../../src/nn/tf.ts';
-import { agree, input, pick, startBoth } from './support.ts';
+import { agree, input, pick, random, startBoth } from './support.ts';
 
 beforeAll(startBoth);
 
@@ -14,8 +14,13 @@ describe('convolutions on our kernels against the cpu backend: values, input and
     for (const k of [1, 3, 5])
       for (const stride of [1, 2])
         it(`${k} × ${k}, stride ${stride}, ${pad}`, () => {
-          for (const [height, width] of [[8, 8], [7, 9], [5, 6]] as const)
-            for (const channels of [1, 3, 8, 10, 16]) agree(conv(stride, pad), [input(pick([1, 2, 3]), height, width, channels), input(k, k, channels, pick([1, 3, 8, 10, 16]))]);
+          for (const [height, width] of [
+            [8, 8],
+            [7, 9],
+            [5, 6],
+          ] as const)
+            for (const channels of [1, 3, 8, 10, 16])
+              agree(conv(stride, pad), [input(pick([1, 2, 3]), height, width, channels), input(k, k, channels, pick([1, 3, 8, 10, 16]))]);
         });
 
   it('every number of channels from 1 to 17', () => {
@@ -34,8 +39,24 @@ describe('convolutions on our kernels against the cpu backend: values, input and
   it('padding given by numbers', () => {
     agree(conv(1, 2), [input(2, 6, 7, 3), input(3, 3, 3, 4)]);
     agree(conv(2, 1), [input(2, 7, 7, 3), input(3, 3, 3, 4)]);
-    agree(conv(1, [[0, 0], [1, 0], [0, 2], [0, 0]]), [input(2, 6, 7, 3), input(3, 3, 3, 4)]);
-    agree(conv(1, [[0, 0], [4, 3], [3, 4], [0, 0]]), [input(1, 3, 3, 2), input(2, 2, 2, 3)]);
+    agree(
+      conv(1, [
+        [0, 0],
+        [1, 0],
+        [0, 2],
+        [0, 0],
+      ]),
+      [input(2, 6, 7, 3), input(3, 3, 3, 4)],
+    );
+    agree(
+      conv(1, [
+        [0, 0],
+        [4, 3],
+        [3, 4],
+        [0, 0],
+      ]),
+      [input(1, 3, 3, 2), input(2, 2, 2, 3)],
+    );
   });
 
   it('one pixel, one image without a batch, and a filter as large as the image', () => {
@@ -69,16 +90,29 @@ describe('convolutions on our kernels against the cpu backend: values, input and
     for (const activation of ['linear', 'relu', 'elu', 'relu6', 'sigmoid'] as const)
       for (const bias of [undefined, [5], [1, 1, 5]] as const)
         for (const dilations of [1, 2])
-          agree((x, f, b) => tf.fused.conv2d({ x: x as tf.Tensor4D, filter: f as tf.Tensor4D, strides: 1, pad: 'valid', dilations, activation, ...(b ? { bias: b } : {}) }), [input(2, 7, 8, 3), input(3, 3, 3, 5), ...(bias && (dilations === 1 || bias.length === 1) ? [input(...bias)] : [])], {
-            gradients: dilations === 1 && (activation === 'linear' || activation === 'relu'),
-          });
+          agree(
+            (x, f, b) =>
+              tf.fused.conv2d({ x: x as tf.Tensor4D, filter: f as tf.Tensor4D, strides: 1, pad: 'valid', dilations, activation, ...(b ? { bias: b } : {}) }),
+            [input(2, 7, 8, 3), input(3, 3, 3, 5), ...(bias && (dilations === 1 || bias.length === 1) ? [input(...bias)] : [])],
+            {
+              gradients: dilations === 1 && (activation === 'linear' || activation === 'relu'),
+            },
+          );
   });
 });
 
 describe('maximum pooling on our kernels against the cpu backend', () => {
   for (const pad of ['same', 'valid'] as const)
     it(`2 × 2 with stride 2, ${pad}, odd sizes and any channels`, () => {
-      for (const [height, width] of [[8, 8], [7, 8], [8, 7], [7, 7], [1, 5], [5, 1], [2, 2]] as const)
+      for (const [height, width] of [
+        [8, 8],
+        [7, 8],
+        [8, 7],
+        [7, 7],
+        [1, 5],
+        [5, 1],
+        [2, 2],
+      ] as const)
         for (const channels of [1, 2, 3, 4, 5, 8, 10, 16]) {
           if (pad === 'valid' && (height < 2 || width < 2)) continue;
           agree((x) => tf.maxPool(x as tf.Tensor4D, 2, 2, pad), [input(3, height, width, channels)]);
@@ -90,8 +124,22 @@ describe('maximum pooling on our kernels against the cpu backend', () => {
     agree((x) => tf.maxPool(x as tf.Tensor4D, 2, 2, 'valid'), [ties]);
   });
 
-  it('other windows, by the stock kernel', () => {
-    for (const [size, stride] of [[3, 2], [3, 1], [2, 1], [3, 3]] as const) agree((x) => tf.maxPool(x as tf.Tensor4D, size, stride, 'same'), [input(2, 7, 8, 3)]);
+  it('other windows, which may overlap', () => {
+    for (const [size, stride] of [[3, 2], [3, 1], [2, 1], [3, 3], [4, 2], [2, 3]] as const)
+      for (const pad of ['same', 'valid', 1] as const) agree((x) => tf.maxPool(x as tf.Tensor4D, size, stride, pad), [input(2, 7, 8, 3)]);
+  });
+
+  it('agrees with finite differences where windows overlap', () => {
+    tf.setBackend('wasm');
+    // distinct numbers, far enough apart that a small step changes no maximum
+    const values = Float32Array.from(random.permutation(25), (rank) => rank / 25);
+    const f = (x: tf.Tensor) => tf.sum(tf.square(tf.maxPool(tf.reshape(x, [1, 5, 5, 1]) as tf.Tensor4D, 3, 1, 'same')));
+    const gradient = tf.grad(f)(tf.tensor1d(values)).dataSync();
+    const step = 2 ** -7;
+    gradient.forEach((g, i) => {
+      const at = (sign: number) => f(tf.tensor1d(values.map((v, k) => (k === i ? v + sign * step : v)))).dataSync()[0] ?? NaN;
+      expect((at(1) - at(-1)) / (2 * step)).toBeCloseTo(g, 2);
+    });
   });
 });
 
