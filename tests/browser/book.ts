@@ -1,0 +1,114 @@
+/** How the browser tests read the book: its pages, its figures, and a watch that nothing goes wrong unseen. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import type { Declaration } from '../../src/core/experiment.ts';
+import { declaration as perturbation } from '../../src/figures/dumb-errors/perturbation/declaration.ts';
+import { declaration as line } from '../../src/figures/forget/line/declaration.ts';
+
+const content = join(import.meta.dirname, '../../content');
+
+/** Every page of the book, from its root. */
+export const PAGES: readonly string[] = [
+  '',
+  ...readdirSync(content)
+    .filter((name) => name.endsWith('.mdx'))
+    .sort()
+    .map((name) => `${name.replace(/^\d+-/, '').replace(/\.mdx$/, '')}/`),
+  'references/',
+  'glossary/',
+];
+
+export const LINE = { declaration: line, page: 'forget/' };
+export const PERTURBATION = { declaration: perturbation, page: 'dumb-errors/' };
+export const FIGURES = [LINE, PERTURBATION];
+
+interface Watched {
+  /** Messages that a test provokes on purpose; every other console error fails it. */
+  expected: RegExp | undefined;
+  errors: string[];
+}
+
+export const test = base.extend<Watched>({
+  expected: [undefined, { option: true }],
+  errors: [
+    async ({ page, baseURL, expected }, use) => {
+      const errors: string[] = [];
+      const home = new URL(baseURL ?? '').origin;
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      page.on('pageerror', (error) => errors.push(String(error)));
+      page.on('request', (request) => {
+        const { origin, protocol, href } = new URL(request.url());
+        if (origin !== home && protocol !== 'data:' && protocol !== 'blob:') errors.push(`asked another site for ${href}`);
+      });
+      await use(errors);
+      expect(errors.filter((e) => !expected?.test(e))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** A figure as its reader meets it. */
+export class FigureOnPage {
+  readonly root: Locator;
+
+  constructor(
+    readonly page: Page,
+    readonly declaration: Pick<Declaration, 'id' | 'headline'>,
+  ) {
+    this.root = page.getByRole('figure', { name: declaration.headline });
+  }
+
+  button(name: string): Locator {
+    return this.root.getByRole('button', { name, exact: true });
+  }
+
+  slider(name: string): Locator {
+    return this.root.getByRole('slider', { name, exact: true });
+  }
+
+  get problem(): Locator {
+    return this.root.getByRole('alert');
+  }
+
+  /** Waits until the browser has taken over from the recording. */
+  async ready(): Promise<void> {
+    await this.root.scrollIntoViewIfNeeded();
+    await expect(this.root).toHaveAttribute('data-live', 'true');
+  }
+
+  async expectStatus(status: 'idle' | 'warming' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled', timeout = 10_000): Promise<void> {
+    await expect(this.root).toHaveAttribute('data-status', status, { timeout });
+  }
+
+  /** Progress of the run under way, 0 … 100. */
+  async progress(): Promise<number> {
+    return Number(await this.root.getByRole('progressbar').getAttribute('aria-valuenow'));
+  }
+
+  /** Moves a slider as a keyboard would. */
+  async slide(name: string, key: string, times = 1): Promise<void> {
+    await this.slider(name).focus();
+    for (let k = 0; k < times; k++) await this.page.keyboard.press(key);
+  }
+
+  async unfold(summary: string | RegExp): Promise<void> {
+    await this.root.getByText(summary).click();
+  }
+
+  async trainOn(backend: 'WASM' | 'WebGL' | 'automatic'): Promise<void> {
+    const choice = this.root.getByRole('radio', { name: backend, exact: true });
+    if (!(await choice.isVisible())) await this.root.locator('summary', { hasText: /device and seeds|^on / }).click();
+    await choice.check();
+  }
+}
+
+/** Opens a figure's page, ready to be used. */
+export async function openFigure(page: Page, figure: (typeof FIGURES)[number], search = ''): Promise<FigureOnPage> {
+  await page.goto(`${figure.page}${search}`);
+  const there = new FigureOnPage(page, figure.declaration);
+  await there.ready();
+  return there;
+}
