@@ -7,13 +7,15 @@
 import { engine, findBackend, getKernel, type KernelConfig, type NamedAttrMap, type NamedTensorInfoMap, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
 import { conv2D, conv2DBackpropFilter, conv2DBackpropInput, fusedConv2D } from './convolution.ts';
 import { instantiate } from './exports.ts';
-import { heapOf, isWasmBackend } from './heap.ts';
+import { heapOf, isWasmBackend, type WasmBackendInternals } from './heap.ts';
 import { batchMatMul, fusedMatMul } from './matmul.ts';
 import { type Context, configure } from './override.ts';
 import { maxPool, maxPoolGrad } from './pooling.ts';
 import { unsortedSegmentSum } from './segments.ts';
 
 let current: Context | undefined;
+let registered = false;
+let starting: { readonly backend: object; readonly done: Promise<Context> } | undefined;
 const ours: readonly KernelConfig[] = [
   configure(batchMatMul, context),
   configure(fusedMatMul, context),
@@ -33,8 +35,8 @@ export function context(): Context {
   return current;
 }
 
-/** Whether `registerKernels` has run on the WASM backend that tfjs uses now. */
-export const hasKernels = (): boolean => current !== undefined && engine().backendName === 'wasm' && engine().backend === (current.heap.backend as unknown);
+/** Whether tfjs is on WASM now, and on our kernels. */
+export const hasKernels = (): boolean => registered && engine().backendName === 'wasm' && engine().backend === (current?.heap.backend as unknown);
 
 /**
  * Registers the kernels with the WASM backend. Call it after `setBackend('wasm')` and `ready()`; a second call does
@@ -43,20 +45,31 @@ export const hasKernels = (): boolean => current !== undefined && engine().backe
 export async function registerKernels(): Promise<void> {
   const backend = findBackend('wasm');
   if (!backend || !isWasmBackend(backend)) throw new Error('registerKernels: the WASM backend of tfjs has not been started');
-  if (current?.heap.backend === backend) return;
+  const renewed = current !== undefined && current.heap.backend !== backend;
+  if (starting?.backend !== backend) starting = { backend, done: attach(backend) };
+  try {
+    current = await starting.done;
+  } catch (thrown) {
+    starting = undefined; // so that a later call tries again
+    throw thrown;
+  }
+  if (renewed && registered) for (const config of replaced.values()) config.setupFunc?.(backend); // tfjs has set up those in its registry only
+  if (registered) return;
+  for (const config of ours) {
+    const stock = getKernel(config.kernelName, 'wasm');
+    if (stock) {
+      replaced.set(config.kernelName, stock);
+      unregisterKernel(config.kernelName, 'wasm');
+    }
+    registerKernel(config);
+  }
+  registered = true;
+}
+
+/** Instantiates the kernels on the backend's memory. */
+async function attach(backend: WasmBackendInternals): Promise<Context> {
   const heap = heapOf(backend);
   const kernels = await instantiate(heap.memory);
-  for (const config of ours) {
-    const registered = getKernel(config.kernelName, 'wasm');
-    if (registered === config) replaced.get(config.kernelName)?.setupFunc?.(backend); // a new backend: tfjs has set up ours only
-    else {
-      if (registered) {
-        replaced.set(config.kernelName, registered);
-        unregisterKernel(config.kernelName, 'wasm');
-      }
-      registerKernel(config);
-    }
-  }
   const stock = (name: string, inputs: NamedTensorInfoMap, attrs: NamedAttrMap = {}): TensorInfo => {
     const config = replaced.get(name) ?? getKernel(name, 'wasm');
     if (!config) throw new Error(`tfjs has no kernel ${name} for WASM`);
@@ -64,17 +77,17 @@ export async function registerKernels(): Promise<void> {
     if (Array.isArray(out)) throw new Error(`the kernel ${name} gave several outputs`);
     return out;
   };
-  current = { kernels, heap, stock };
+  return { kernels, heap, stock };
 }
 
-/** Gives tfjs its own kernels back, for comparisons. */
+/** Gives tfjs its own kernels back, for comparisons; `registerKernels` swaps them again at no cost. */
 export function unregisterKernels(): void {
+  if (!registered) return;
   for (const { kernelName } of ours) {
-    if (getKernel(kernelName, 'wasm') === undefined) continue;
     unregisterKernel(kernelName, 'wasm');
     const stock = replaced.get(kernelName);
     if (stock) registerKernel(stock);
   }
   replaced.clear();
-  current = undefined;
+  registered = false;
 }

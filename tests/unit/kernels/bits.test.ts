@@ -7,7 +7,8 @@ import { numbers, pick, random } from './support.ts';
 const arena: Arena = await makeArena(8 << 20);
 const { kernels } = arena;
 const flags = [false, true];
-const sum = (flagsOf: Record<'accumulate' | 'bias' | 'relu', boolean>) => (flagsOf.accumulate ? Epilogue.accumulate : 0) | (flagsOf.bias ? Epilogue.bias : 0) | (flagsOf.relu ? Epilogue.relu : 0);
+const sum = (flagsOf: Record<'accumulate' | 'bias' | 'relu', boolean>) =>
+  (flagsOf.accumulate ? Epilogue.accumulate : 0) | (flagsOf.bias ? Epilogue.bias : 0) | (flagsOf.relu ? Epilogue.relu : 0);
 
 /** Fails with the first place where the bits differ. */
 function same(got: Float32Array, wanted: Float32Array, what: string): void {
@@ -19,14 +20,39 @@ function same(got: Float32Array, wanted: Float32Array, what: string): void {
   }
 }
 
-function checkProduct(transposeA: boolean, transposeB: boolean, rows: number, columns: number, depth: number, batch = 1, epilogue = { accumulate: false, bias: false, relu: false }): void {
+function checkProduct(
+  transposeA: boolean,
+  transposeB: boolean,
+  rows: number,
+  columns: number,
+  depth: number,
+  batch = 1,
+  epilogue = { accumulate: false, bias: false, relu: false },
+): void {
   const shared = batch > 1 && random.int(2) === 0;
   const [a, b] = [numbers(rows * depth * (shared ? 1 : batch)), numbers(depth * columns * batch)];
   const [bias, before] = [numbers(columns * batch), numbers(rows * columns * batch)];
   for (let last = 0; last < 4; last++) {
     const [pa = 0, pb = 0, pc = 0, pBias = 0, scratch = 0] = arena.place([a, b, before, bias, kernels.matMulScratch(rows, depth) / 4], last);
     const [strideA, strideB] = [shared ? 0 : rows * depth, depth * columns];
-    kernels.matMul(transposeA ? 1 : 0, transposeB ? 1 : 0, rows, columns, depth, pa, pb, pc, pBias, sum(epilogue), batch, strideA, strideB, rows * columns, columns, scratch);
+    kernels.matMul(
+      transposeA ? 1 : 0,
+      transposeB ? 1 : 0,
+      rows,
+      columns,
+      depth,
+      pa,
+      pb,
+      pc,
+      pBias,
+      sum(epilogue),
+      batch,
+      strideA,
+      strideB,
+      rows * columns,
+      columns,
+      scratch,
+    );
     for (let m = 0; m < batch; m++) {
       const [partA, partB] = [a.subarray(m * strideA), b.subarray(m * strideB)];
       const wanted = reference.matMul(partA, partB, {
@@ -39,7 +65,11 @@ function checkProduct(transposeA: boolean, transposeB: boolean, rows: number, co
         bias: epilogue.bias ? bias.subarray(m * columns) : undefined,
         onto: epilogue.accumulate ? before.subarray(m * rows * columns) : undefined,
       });
-      same(arena.floats(pc + 4 * m * rows * columns, rows * columns), wanted, `${rows} × ${columns} × ${depth}, transposed ${transposeA} ${transposeB}, operand ${last} last`);
+      same(
+        arena.floats(pc + 4 * m * rows * columns, rows * columns),
+        wanted,
+        `${rows} × ${columns} × ${depth}, transposed ${transposeA} ${transposeB}, operand ${last} last`,
+      );
     }
   }
 }
@@ -69,7 +99,15 @@ describe('products equal the plain loop bit for bit', () => {
 });
 
 /** A convolution with same, valid or stated padding. */
-function shape(height: number, width: number, channels: number, k: readonly [number, number], outChannels: number, stride: readonly [number, number], pad: 'same' | 'valid' | readonly [number, number]): reference.ConvCase {
+function shape(
+  height: number,
+  width: number,
+  channels: number,
+  k: readonly [number, number],
+  outChannels: number,
+  stride: readonly [number, number],
+  pad: 'same' | 'valid' | readonly [number, number],
+): reference.ConvCase {
   const axis = (size: number, filter: number, step: number, before?: number): [out: number, padBefore: number] => {
     if (before !== undefined) return [Math.floor((size + 2 * before - filter) / step) + 1, before];
     if (pad === 'valid') return [Math.ceil((size - filter + 1) / step), 0];
@@ -78,7 +116,21 @@ function shape(height: number, width: number, channels: number, k: readonly [num
   };
   const [outHeight, padTop] = axis(height, k[0], stride[0], typeof pad === 'string' ? undefined : pad[0]);
   const [outWidth, padLeft] = axis(width, k[1], stride[1], typeof pad === 'string' ? undefined : pad[1]);
-  return { images: 1 + random.int(3), height, width, channels, filterHeight: k[0], filterWidth: k[1], outChannels, outHeight, outWidth, strideHeight: stride[0], strideWidth: stride[1], padTop, padLeft };
+  return {
+    images: 1 + random.int(3),
+    height,
+    width,
+    channels,
+    filterHeight: k[0],
+    filterWidth: k[1],
+    outChannels,
+    outHeight,
+    outWidth,
+    strideHeight: stride[0],
+    strideWidth: stride[1],
+    padTop,
+    padLeft,
+  };
 }
 
 function checkConv(s: reference.ConvCase): void {
@@ -97,19 +149,86 @@ function checkConv(s: reference.ConvCase): void {
       const scratchBytes = kernels.convScratch(channels, filterHeight, filterWidth, outChannels, outHeight, outWidth, strideHeight, strideWidth);
       const [px = 0, pf = 0, py = 0, pb = 0, scratch = 0] = arena.place([x, filter, dy.length, bias, scratchBytes / 4], last);
       const epilogue = sum({ accumulate: false, bias: useBias, relu });
-      kernels.conv(px, images, height, width, channels, pf, filterHeight, filterWidth, outChannels, py, outHeight, outWidth, strideHeight, strideWidth, padTop, padLeft, pb, epilogue, scratch);
+      kernels.conv(
+        px,
+        images,
+        height,
+        width,
+        channels,
+        pf,
+        filterHeight,
+        filterWidth,
+        outChannels,
+        py,
+        outHeight,
+        outWidth,
+        strideHeight,
+        strideWidth,
+        padTop,
+        padLeft,
+        pb,
+        epilogue,
+        scratch,
+      );
       same(arena.floats(py, dy.length), wanted.y, `forward ${what}`);
     }
     {
-      const scratchBytes = kernels.convInputGradScratch(height, width, channels, filterHeight, filterWidth, outChannels, strideHeight, strideWidth, padTop, padLeft);
+      const scratchBytes = kernels.convInputGradScratch(
+        height,
+        width,
+        channels,
+        filterHeight,
+        filterWidth,
+        outChannels,
+        strideHeight,
+        strideWidth,
+        padTop,
+        padLeft,
+      );
       const [pdy = 0, pf = 0, pdx = 0, scratch = 0] = arena.place([dy, filter, x.length, scratchBytes / 4], last);
-      kernels.convInputGrad(pdy, images, outHeight, outWidth, outChannels, pf, filterHeight, filterWidth, channels, pdx, height, width, strideHeight, strideWidth, padTop, padLeft, scratch);
+      kernels.convInputGrad(
+        pdy,
+        images,
+        outHeight,
+        outWidth,
+        outChannels,
+        pf,
+        filterHeight,
+        filterWidth,
+        channels,
+        pdx,
+        height,
+        width,
+        strideHeight,
+        strideWidth,
+        padTop,
+        padLeft,
+        scratch,
+      );
       same(arena.floats(pdx, x.length), wanted.dx, `input gradient ${what}`);
     }
     {
       const scratchBytes = kernels.convFilterGradScratch(channels, filterHeight, filterWidth, outChannels, outHeight, outWidth, strideHeight, strideWidth);
       const [px = 0, pdy = 0, pdf = 0, scratch = 0] = arena.place([x, dy, filter.length, scratchBytes / 4], last);
-      kernels.convFilterGrad(px, images, height, width, channels, pdy, outHeight, outWidth, outChannels, pdf, filterHeight, filterWidth, strideHeight, strideWidth, padTop, padLeft, scratch);
+      kernels.convFilterGrad(
+        px,
+        images,
+        height,
+        width,
+        channels,
+        pdy,
+        outHeight,
+        outWidth,
+        outChannels,
+        pdf,
+        filterHeight,
+        filterWidth,
+        strideHeight,
+        strideWidth,
+        padTop,
+        padLeft,
+        scratch,
+      );
       same(arena.floats(pdf, filter.length), wanted.dFilter, `filter gradient ${what}`);
     }
   }
@@ -127,6 +246,12 @@ describe('convolutions equal the plain loop bit for bit', () => {
 
   it('the shapes of small image nets', () => {
     for (const stride of [1, 2])
-      for (const [size, channels, outChannels, k] of [[14, 1, 8, 5], [7, 8, 16, 5], [9, 16, 10, 3], [8, 3, 3, 3]] as const) checkConv(shape(size, size, channels, [k, k], outChannels, [stride, stride], 'same'));
+      for (const [size, channels, outChannels, k] of [
+        [14, 1, 8, 5],
+        [7, 8, 16, 5],
+        [9, 16, 10, 3],
+        [8, 3, 3, 3],
+      ] as const)
+        checkConv(shape(size, size, channels, [k, k], outChannels, [stride, stride], 'same'));
   });
 });

@@ -125,7 +125,14 @@ describe('maximum pooling on our kernels against the cpu backend', () => {
   });
 
   it('other windows, which may overlap', () => {
-    for (const [size, stride] of [[3, 2], [3, 1], [2, 1], [3, 3], [4, 2], [2, 3]] as const)
+    for (const [size, stride] of [
+      [3, 2],
+      [3, 1],
+      [2, 1],
+      [3, 3],
+      [4, 2],
+      [2, 3],
+    ] as const)
       for (const pad of ['same', 'valid', 1] as const) agree((x) => tf.maxPool(x as tf.Tensor4D, size, stride, pad), [input(2, 7, 8, 3)]);
   });
 
