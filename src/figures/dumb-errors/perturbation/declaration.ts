@@ -15,6 +15,7 @@ export const declaration = declare({
   caption:
     'Compare the curves at ε = 0.1: the same budget in random directions leaves the network as it was, and in the worst direction little is left. Then pick a digit, or draw one, and move ε until the answer changes.',
   time: 'training step',
+  work: 'dense',
   params: {
     epsilon: number({
       label: 'ε',
@@ -111,13 +112,13 @@ export const declaration = declare({
   claims: [
     {
       id: 'worst-direction',
-      text: 'At ε = 0.1 the worst direction (FGSM) leaves fewer than 20 % of the test digits read right; random signs of the same size leave more than 80 %.',
+      text: 'At ε = 0.1 the worst direction (FGSM) leaves fewer than 15 % of the test digits read right; random signs of the same size leave more than 80 %.',
       paper: {
         cite: 'goodfellow2015explaining',
         says: 'With ε = 0.25, FGSM raises the error of a shallow softmax classifier on the MNIST test set to 99.9 %, at an average confidence of 79.3 %.',
       },
       bounds: [
-        { measure: 'fgsm', label: 'accuracy under FGSM', unit: 'percent', relation: '<', value: 0.2 },
+        { measure: 'fgsm', label: 'accuracy under FGSM', unit: 'percent', relation: '<', value: 0.15 },
         { measure: 'noise', label: 'accuracy under random signs', unit: 'percent', relation: '>', value: 0.8 },
       ],
       share: 0.95,
@@ -138,6 +139,7 @@ export const declaration = declare({
     'The paper prints ε = 0.25. For a network of this kind random signs of that size hurt as well, so the fair comparison is at ε = 0.1.',
     'The shortest push is found by a linear step to the nearest boundary, repeated (DeepFool), where the paper used box-constrained L-BFGS. Both give an upper bound: a still shorter push may exist.',
     'Every pushed digit is clipped to the range from black to white, for the attack and for the noise alike. Only the random direction of the second claim is not clipped, because it has to go far beyond that range.',
+    'Every seed trains on the same digits: it changes the first weights, the order of the digits and the noise.',
     'It would count against the claim if a network that nobody hardened kept its accuracy under the worst direction as it does under noise. Why it does not is disputed.',
   ],
 });

@@ -1,0 +1,158 @@
+/** Trains a small network on digits, attacks the test set, and answers questions about single digits. */
+import { experiment } from '../../../core/experiment.ts';
+import type { ImageSet, Lab, Starter, Step } from '../../../core/experiment.ts';
+import { share } from '../../../nn/metrics.ts';
+import { dispose } from '../../../nn/tree.ts';
+import { attack, gallery, samplesOf } from './answers.ts';
+import { CLAIM_EPSILON, declaration, TEST_COUNT } from './declaration.ts';
+import { answersOf, makeNetwork, stepsOf, trainOn, type Network } from './network.ts';
+import { attackCurves, distances, EPSILONS, median } from './on-test-set.ts';
+import {
+  attackKey,
+  galleryKey,
+  type AttackCurves,
+  type AttackQuestion,
+  type Distances,
+  type GalleryQuestion,
+  type Method,
+  type PerturbationMeasure,
+  type PerturbationValues,
+  type PerturbationView,
+} from './types.ts';
+
+type Series = keyof typeof declaration.series;
+type Frame = Step<PerturbationView, Series>;
+
+/** Loss is logged as the mean of so many steps, which takes the worst of the noise off it. */
+const LOG_EVERY = 10;
+/** The test set is read so many times a run. */
+const EVALUATIONS = 12;
+/** Share of the run's time that training takes; the rest goes to the attack on the test set. */
+const TRAINING_SHARE = 0.5;
+
+/** What a run leaves behind for its probes: the trained network, and how it reads each test digit. */
+interface PerturbationResult {
+  readonly network: Network;
+  readonly digits: ImageSet;
+  readonly answers: Uint8Array; // [count]
+  readonly curves: AttackCurves;
+  readonly distances: Distances;
+}
+
+async function* run(lab: Lab, values: PerturbationValues): AsyncGenerator<Frame, PerturbationResult, void> {
+  const training = await lab.images('mnist', 'train', values.trainingDigits);
+  const digits = await lab.images('mnist', 'test', TEST_COUNT);
+  const network = makeNetwork(lab, values.hidden);
+  let kept = false;
+  try {
+    const shown = firstOfEachClass(digits);
+    const answers = yield* train(lab, values, network, training, digits, shown);
+    const { curves, lengths } = yield* attackAll(lab, values, network, digits, answers, shown);
+    kept = true;
+    return { network, digits, answers, curves, distances: lengths };
+  } finally {
+    if (!kept) dispose(network.params);
+  }
+}
+
+async function* train(
+  lab: Lab,
+  values: PerturbationValues,
+  network: Network,
+  training: ImageSet,
+  digits: ImageSet,
+  shown: readonly number[],
+): AsyncGenerator<Frame, Uint8Array, void> {
+  const steps = stepsOf(values);
+  const evaluateEvery = Math.max(1, Math.round(steps / EVALUATIONS));
+  const trainer = trainOn(training, network, values, lab);
+  try {
+    let answers = await answersOf(network, digits);
+    let accuracy = share(answers, digits.labels);
+    for (let step = 0; step <= steps; step++) {
+      const series: Partial<Record<Series, number>> = {};
+      if (step > 0) {
+        trainer.step();
+        if (step % LOG_EVERY === 0 || step === steps) series.loss = lab.finite(await trainer.loss(), 'the loss');
+        if (step % evaluateEvery === 0 || step === steps) {
+          answers = await answersOf(network, digits);
+          accuracy = share(answers, digits.labels);
+        }
+      }
+      if (step % evaluateEvery === 0 || step === steps) series.accuracy = accuracy;
+      const now = accuracy;
+      const view = async (): Promise<PerturbationView> => ({ stage: 'training', step, steps, accuracy: now, samples: await samplesOf(network, digits, shown) });
+      yield { t: step, progress: (TRAINING_SHARE * step) / steps, ...(Object.keys(series).length && { series }), view };
+    }
+    return answers;
+  } finally {
+    trainer.dispose();
+  }
+}
+
+async function* attackAll(
+  lab: Lab,
+  values: PerturbationValues,
+  network: Network,
+  digits: ImageSet,
+  answers: Uint8Array,
+  shown: readonly number[],
+): AsyncGenerator<Frame, { curves: AttackCurves; lengths: Distances }, void> {
+  const steps = stepsOf(values);
+  const samples = await samplesOf(network, digits, shown);
+  const base = { step: steps, steps, accuracy: share(answers, digits.labels), samples };
+  let done = 0;
+  let curves: AttackCurves | undefined;
+  for await (const sofar of attackCurves(lab, network, digits)) {
+    curves = sofar;
+    done++;
+    const progress = TRAINING_SHARE + ((1 - TRAINING_SHARE) * done) / (EPSILONS.length + 1);
+    yield { t: steps, progress, view: () => ({ ...base, stage: 'attacking', curves: sofar }) };
+  }
+  if (!curves) throw new Error('there is no size of push to try');
+  const final = curves;
+  const lengths = await distances(lab, network, digits, answers);
+  yield { t: steps, progress: 1, view: () => ({ ...base, stage: 'done', curves: final, distances: lengths }) };
+  return { curves: final, lengths };
+}
+
+const firstOfEachClass = (digits: ImageSet): number[] => digits.classes.map((_, label) => digits.labels.indexOf(label));
+
+function measure({ answers, digits, curves, distances: { shortest, random } }: PerturbationResult): Record<PerturbationMeasure, number> {
+  const at = EPSILONS.indexOf(CLAIM_EPSILON);
+  const [least, anyWay] = [median(shortest), median(random)];
+  return {
+    clean: share(answers, digits.labels),
+    fgsm: curves.fgsm[at] ?? NaN,
+    pgd: curves.pgd[at] ?? NaN,
+    noise: curves.noise[at] ?? NaN,
+    shortest: least,
+    random: anyWay,
+    ratio: anyWay / least,
+  };
+}
+
+/** The recording answers for the first test digit. */
+const starters: readonly Starter[] = [
+  { probe: 'gallery', input: { each: 2 } satisfies GalleryQuestion, key: galleryKey },
+  ...(['fgsm', 'pgd', 'noise', 'minimal-l2'] as const).flatMap((method) =>
+    (method === 'minimal-l2' ? [0] : [0.05, CLAIM_EPSILON, 0.2]).map((epsilon) => starter(0, method, epsilon)),
+  ),
+];
+
+function starter(index: number, method: Method, epsilon: number): Starter {
+  const input: AttackQuestion = { picture: { from: 'test', index }, method, epsilon };
+  return { probe: 'attack', input, key: attackKey(index, method, epsilon) };
+}
+
+export default experiment({
+  declaration,
+  run,
+  measure,
+  probes: {
+    attack: (lab: Lab, { network, digits }: PerturbationResult, question: AttackQuestion) => attack(lab, network, digits, question),
+    gallery: (_lab: Lab, { network, digits, answers }: PerturbationResult, question: GalleryQuestion) => gallery(network, digits, answers, question),
+  },
+  starters,
+  dispose: ({ network }: PerturbationResult) => dispose(network.params),
+});
