@@ -1,3 +1,26 @@
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { book } from './src/book/build/plugin.ts';
 
-export default defineConfig({});
+export default defineConfig({
+  // where the book is served: "/" or, say, "/book/"
+  base: process.env['BASE'] ?? '/',
+  plugins: [react({ include: /\.(tsx|mdx)$/ }), book()],
+  resolve: {
+    // tfjs's threaded WASM factories are never called; see the file
+    alias: [{ find: /^.*\/tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/, replacement: new URL('./src/lab/backends/no-threads.ts', import.meta.url).pathname }],
+  },
+  // the worker imports its backend when it knows which one
+  worker: { format: 'es' },
+  // there is no index.html to crawl, and a dependency found late reloads the page
+  optimizeDeps: {
+    include: ['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom/client', 'd3', '@tensorflow/tfjs-core', '@tensorflow/tfjs-core/dist/register_all_gradients', '@tensorflow/tfjs-backend-webgl', '@tensorflow/tfjs-backend-wasm'],
+  },
+  build: {
+    target: 'es2023',
+    // the default would rewrite light-dark()
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // a recording or a picture inside a script would be fetched with every page
+    assetsInlineLimit: 0,
+  },
+});

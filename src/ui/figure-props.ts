@@ -29,6 +29,9 @@ export interface FigureProps<V = unknown> {
   readonly sources: Readonly<Record<string, Source>>;
 }
 
+/** The id of the figure's element on its page: links end in `#figure-forget-line`. */
+export const figureAnchor = (figure: string): string => `figure-${figure.replace('/', '-')}`;
+
 /** A point in the figure's own units. */
 export type MultiplePoint = readonly [x: number, y: number];
 

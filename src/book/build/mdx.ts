@@ -1,0 +1,66 @@
+/** How a chapter's text becomes a component: Markdown with JSX, citations, terms, side notes and typeset formulas. */
+import mdx from '@mdx-js/rollup';
+import rehypeShiki from '@shikijs/rehype';
+import rehypeAutolink from 'rehype-autolink-headings';
+import rehypeSlug from 'rehype-slug';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkMath from 'remark-math';
+import remarkMdxFrontmatter from 'remark-mdx-frontmatter';
+import { VFileMessage } from 'vfile-message';
+import type { Plugin } from 'vite';
+import { remarkCite } from './cite.ts';
+import { CODE_THEME, classesForColours } from './code.ts';
+import type { Content } from './content.ts';
+import { rehypeExports } from './exports.ts';
+import { remarkFigures } from './figures.ts';
+import { rehypeFormulas } from './formulas.ts';
+import { rehypeFreezeCode } from './freeze.ts';
+import { rehypeLinks } from './links.ts';
+import { Mistake } from './mistake.ts';
+import { rehypeNotes } from './notes.ts';
+import { remarkTerms } from './terms.ts';
+import { remarkTypography } from './typography.ts';
+
+/** The Vite plugin for `.mdx`. `content` is asked anew for every file, because the dev server's content changes. */
+export function chapters(content: () => Content): Plugin {
+  const compile = mdx({
+    remarkPlugins: [
+      remarkFrontmatter,
+      remarkMdxFrontmatter,
+      remarkGfm,
+      remarkMath,
+      [remarkFigures, () => content().book, () => content().figures],
+      [remarkCite, () => content().references],
+      [remarkTerms, () => content().terms],
+      remarkTypography,
+    ],
+    rehypePlugins: [
+      rehypeNotes,
+      rehypeSlug,
+      rehypeExports,
+      [rehypeLinks, () => content().book],
+      [rehypeAutolink, { behavior: 'append', properties: { className: ['anchor'], ariaHidden: 'true', tabIndex: -1 }, content: [] }],
+      rehypeFormulas,
+      [rehypeShiki, { theme: CODE_THEME, langs: ['ts', 'python'], lazy: true, transformers: [classesForColours] }],
+      rehypeFreezeCode,
+    ],
+  });
+  return {
+    name: 'book:chapters',
+    enforce: 'pre',
+    config(_, env) {
+      compile.config(undefined, env);
+    },
+    async transform(source, id) {
+      const file = id.split('?')[0] ?? id;
+      try {
+        const compiled = await compile.transform(source, id);
+        return compiled && { code: String(compiled.code), map: null };
+      } catch (error) {
+        if (error instanceof VFileMessage) throw new Mistake(file, error.line ?? 1, error.column ?? 1, error.reason, { cause: error });
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,111 @@
+/**
+ * The book as a Vite plugin: every page is rendered on the server with react-dom/static, in dev by a middleware and in
+ * the build once, after the client's bundle (whose file names the pages need) and the server's bundle are there.
+ */
+import { join } from 'node:path';
+import { isRunnableDevEnvironment, type Plugin, type ResolvedConfig, type ViteDevServer } from 'vite';
+import { readContent, type Content } from './content.ts';
+import { chapters } from './mdx.ts';
+import { glossaryText, GLOSSARY } from './glossary.ts';
+import { katexCss } from './katex-css.ts';
+import { filesUnder } from './files.ts';
+import { CLIENT, FIRST, KATEX, SERVER, writePages, type Entry } from './write.ts';
+
+const VIRTUAL = 'virtual:book';
+
+export function book(): Plugin[] {
+  let config: ResolvedConfig;
+  let content: Content | undefined;
+  const read = () => (content ??= readContent(config.root));
+  const glossary = () => join(config.root, GLOSSARY);
+
+  const pages: Plugin = {
+    name: 'book',
+    config: () => ({
+      // several pages and a real 404; with 'custom', `vite preview` would look for no index.html
+      appType: 'mpa',
+      environments: {
+        client: { build: { manifest: true, modulePreload: { polyfill: false }, rollupOptions: { input: [CLIENT, FIRST, KATEX] } } },
+        ssr: {
+          build: { outDir: 'node_modules/.cache/book', emptyOutDir: true, emitAssets: false, copyPublicDir: false, minify: false, rollupOptions: { input: SERVER, output: { entryFileNames: 'entry.mjs' } } },
+        },
+      },
+      builder: {
+        async buildApp(builder) {
+          const { client, ssr } = builder.environments;
+          if (!client || !ssr) throw new Error('the book needs both environments');
+          await builder.build(client);
+          await builder.build(ssr);
+          await writePages(config);
+        },
+      },
+    }),
+    configResolved(resolved) {
+      config = resolved;
+    },
+    buildStart() {
+      content = undefined;
+    },
+    resolveId(id) {
+      if (id === VIRTUAL) return `\0${VIRTUAL}`;
+      return id === `/${GLOSSARY}` ? glossary() : undefined;
+    },
+    load(id) {
+      if (id === glossary()) return glossaryText(read().terms);
+      if (id !== `\0${VIRTUAL}`) return undefined;
+      const { book, terms, references, files } = read();
+      for (const file of files) this.addWatchFile(file);
+      return `export * as glossary from '/${GLOSSARY}';\nexport const book = ${JSON.stringify(book)};\nexport const terms = ${JSON.stringify(terms)};\nexport const references = ${JSON.stringify([...references.values()])};\n`;
+    },
+    configureServer(server) {
+      return () => servePages(server);
+    },
+    hotUpdate({ file, modules, server }) {
+      if (this.environment.name !== 'ssr') return;
+      if (file.startsWith(join(config.root, 'content'))) content = undefined;
+      // chapters and server code reload the page; what the client has too is left to Fast Refresh
+      const shared = server.environments.client.moduleGraph.getModulesByFile(file)?.size;
+      if (modules.length && !shared) server.environments.client.hot.send({ type: 'full-reload' });
+    },
+  };
+  return [chapters(read), katexCss(), pages];
+}
+
+/** In dev a page is rendered when it is asked for. */
+function servePages(server: ViteDevServer): void {
+  const { root, base } = server.config;
+  server.middlewares.use(async (req, res, next) => {
+    try {
+      const { pathname } = new URL(req.originalUrl ?? '/', 'http://localhost');
+      const { ssr } = server.environments;
+      if (!ssr || !isRunnableDevEnvironment(ssr)) throw new Error('the book’s server code needs a runnable environment');
+      const { render, paths }: Entry = await ssr.runner.import(`/${SERVER}`);
+      const path = `/${pathname.slice(base.length)}`.replace(/\/?$/, '/');
+      const known = paths.includes(path);
+      if (!known && !req.headers.accept?.includes('text/html')) return next();
+      const html = await render(known ? path : '/404/', {
+        base,
+        root,
+        script: `${base}${CLIENT}`,
+        first: `${base}${FIRST}`,
+        styles: styleSheets(root).map((file) => base + file),
+        formulaStyles: [`${base}${KATEX}`],
+        fonts: [],
+        figureStyles: {},
+      });
+      res.statusCode = known ? 200 : 404;
+      res.setHeader('content-type', 'text/html; charset=utf-8');
+      res.end(await server.transformIndexHtml(pathname, html));
+    } catch (error) {
+      if (error instanceof Error) server.ssrFixStacktrace(error);
+      next(error);
+    }
+  });
+}
+
+/** In dev every style sheet is linked by itself; in the build the client's bundle holds them. */
+function styleSheets(root: string): string[] {
+  const under = (dir: string) => filesUnder(join(root, dir)).map((f) => `${dir}/${f}`);
+  const others = [...under('src/ui'), ...under('src/figures')].filter((f) => f.endsWith('.css') && !f.endsWith('.module.css') && !f.endsWith('/tokens.css'));
+  return ['src/book/styles/index.css', ...others];
+}

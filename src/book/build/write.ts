@@ -1,0 +1,76 @@
+/** Writes the finished pages, and refuses when something on them is wrong. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Manifest, ManifestChunk, ResolvedConfig } from 'vite';
+import type { Assets } from '../server/assets.ts';
+import { filesUnder } from './files.ts';
+import { brokenLinks, type Page } from './links.ts';
+
+export type Entry = typeof import('../server/entry.tsx');
+
+export const CLIENT = 'src/book/client/main.ts';
+export const FIRST = 'src/book/client/first.ts';
+export const KATEX = 'node_modules/katex/dist/katex.min.css';
+export const SERVER = 'src/book/server/entry.tsx';
+
+export async function writePages(config: ResolvedConfig): Promise<void> {
+  const { root, base } = config;
+  const dist = resolve(root, config.environments['client']?.build.outDir ?? 'dist');
+  const manifest: Manifest = JSON.parse(await readFile(join(dist, '.vite/manifest.json'), 'utf8'));
+  const { render, paths }: Entry = await import(pathToFileURL(resolve(root, 'node_modules/.cache/book/entry.mjs')).href);
+  const assets = assetsFrom(manifest, base, root);
+  const pages: Page[] = [];
+  for (const path of [...paths, '/404/']) pages.push({ path, html: await render(path, assets) });
+  await rm(join(dist, '.vite'), { recursive: true });
+  const served = new Set(filesUnder(dist).map((f) => `/${f}`));
+  const wrong = [...brokenLinks(pages, served, base), ...pages.flatMap(unwanted)];
+  if (wrong.length) throw new Error(`The pages are not fit to be read:\n${wrong.map((w) => `  ${w}`).join('\n')}`);
+  for (const { path, html } of pages) {
+    const file = join(dist, path === '/404/' ? '404.html' : `${path}index.html`);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, html);
+  }
+  config.logger.info(`wrote ${pages.length} pages`);
+}
+
+function assetsFrom(manifest: Manifest, base: string, root: string): Assets {
+  const chunk = (name: string): ManifestChunk => {
+    const found = manifest[name];
+    if (!found) throw new Error(`the client's bundle has no ${name}`);
+    return found;
+  };
+  const url = (file: string) => base + file;
+  const client = chunk(CLIENT);
+  const fonts = Object.values(manifest).flatMap((c) => c.assets ?? []).concat(Object.values(manifest).map((c) => c.file));
+  const figures = Object.keys(manifest).flatMap((name) => /^src\/figures\/(.+)\/Figure\.tsx$/.exec(name)?.[1] ?? []);
+  const common = new Set(client.css ?? []);
+  return {
+    base,
+    root,
+    script: url(client.file),
+    first: url(chunk(FIRST).file),
+    styles: [...common].map(url),
+    formulaStyles: [url(chunk(KATEX).file)],
+    fonts: [...new Set(fonts.filter((f) => /source-serif-4-latin-wght-normal.*\.woff2$/.test(f)))].map(url),
+    figureStyles: Object.fromEntries(figures.map((id) => [id, stylesOf(manifest, `src/figures/${id}/Figure.tsx`).filter((f) => !common.has(f)).map(url)])),
+  };
+}
+
+/** The style sheets of a chunk and of everything it imports at once. */
+function stylesOf(manifest: Manifest, name: string, seen = new Set<string>()): string[] {
+  if (seen.has(name)) return [];
+  seen.add(name);
+  const { css = [], imports = [] } = manifest[name] ?? {};
+  return [...new Set([...imports.flatMap((i) => stylesOf(manifest, i, seen)), ...css])];
+}
+
+/** What a page must not have: formulas that were not typeset, and scripts or styles in the page itself. */
+export function unwanted({ path, html }: Page): string[] {
+  const found: string[] = [];
+  if (/class="[^"]*\bkatex-error\b/.test(html)) found.push(`${path}: a formula was not typeset`);
+  if (/<script(?![^>]*\ssrc=)[^>]*>/.test(html)) found.push(`${path}: a script stands in the page; a content security policy will forbid it`);
+  if (/<style[\s>]/.test(html)) found.push(`${path}: a style element stands in the page; a content security policy will forbid it`);
+  if (/\[object Object\]/.test(html)) found.push(`${path}: “[object Object]” stands in the text`);
+  return found;
+}

@@ -1,0 +1,33 @@
+/** The contents follow the reader: the section whose heading was passed last is the current one. */
+
+export function currentPlace(): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('.contents-sections a')];
+  const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  if (!links.length) return;
+  let current = -1;
+  let asked = false;
+
+  const update = () => {
+    asked = false;
+    // a heading counts as passed when it is in the upper third, where one reads
+    const line = innerHeight / 3;
+    const next = headings.findLastIndex((heading) => heading !== null && heading.getBoundingClientRect().top < line);
+    if (next === current) return;
+    links[current]?.removeAttribute('aria-current');
+    links[next]?.setAttribute('aria-current', 'location');
+    current = next;
+  };
+  const ask = () => {
+    if (!asked) requestAnimationFrame(update);
+    asked = true;
+  };
+  addEventListener('scroll', ask, { passive: true });
+  addEventListener('resize', ask);
+  update();
+
+  // a link in the open contents leads away from them
+  const contents = document.querySelector<HTMLElement>('#contents');
+  contents?.addEventListener('click', ({ target }) => {
+    if (target instanceof Element && target.closest('a') && contents.matches(':popover-open')) contents.hidePopover();
+  });
+}

@@ -1,0 +1,87 @@
+/** The cover: title, one sentence, and a small multiple a chapter, drawn from the recordings. */
+import type { Multiple } from '../../ui/figure-props.ts';
+import type { ChapterInfo } from '../build/content.ts';
+import { book } from './content.ts';
+import { EmptyMultiple, MultipleDrawing } from './multiple.tsx';
+
+interface Props {
+  readonly base: string;
+  /** By slug; a chapter without a recording has none. */
+  readonly multiples: ReadonlyMap<string, Multiple>;
+}
+
+export function Cover({ base, multiples }: Props) {
+  const first = book.chapters.find((c) => c.file);
+  return (
+    <>
+      <header className="cover-title">
+        <h1>{book.title}</h1>
+        {book.subtitle && <p className="cover-subtitle">{book.subtitle}</p>}
+        <p className="cover-sentence">{book.sentence}</p>
+        {first && (
+          <p className="cover-begin">
+            <a href={`${base}${first.slug}/`}>{first.number === 0 ? 'Begin with the prologue' : 'Begin'}</a>
+          </p>
+        )}
+      </header>
+      <section className="cover-chapters" aria-labelledby="chapters">
+        <h2 id="chapters">The chapters</h2>
+        <Key />
+        <ol>
+          {book.chapters.map((chapter) => (
+            <li key={chapter.slug}>
+              <Plate chapter={chapter} base={base} multiple={multiples.get(chapter.slug)} />
+            </li>
+          ))}
+        </ol>
+      </section>
+      {book.authors.length > 0 && <p className="cover-credit">{sentence(book.authors.join(', '))}</p>}
+    </>
+  );
+}
+
+const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.?!]$/.test(words) ? '' : '.'}`;
+
+/** How to read every plot of the book. */
+function Key() {
+  return (
+    <p className="cover-key">
+      <svg viewBox="0 0 34 12" width="34" height="12" aria-hidden="true">
+        <path className="multiple-expected" d="M1 6h32" />
+      </svg>{' '}
+      what was expected{' '}
+      <svg viewBox="0 0 34 12" width="34" height="12" aria-hidden="true">
+        <path className="multiple-measured" d="M1 6h32" />
+      </svg>{' '}
+      what was measured{' '}
+      <svg viewBox="0 0 34 12" width="34" height="12" aria-hidden="true">
+        <path className="multiple-gap" d="M0 0h34v12H0Z" />
+      </svg>{' '}
+      the gap
+    </p>
+  );
+}
+
+function Plate({ chapter, base, multiple }: { readonly chapter: ChapterInfo; readonly base: string; readonly multiple: Multiple | undefined }) {
+  const { number, slug, title, surprise, file } = chapter;
+  const inside = (
+    <>
+      {multiple ? <MultipleDrawing multiple={multiple} size="small" /> : <EmptyMultiple />}
+      <span className="plate-number">{number}</span>
+      <span className="plate-title">{title}</span>
+    </>
+  );
+  if (!file)
+    return (
+      <div className="plate plate-to-come">
+        {inside}
+        <small>to come</small>
+      </div>
+    );
+  return (
+    <a className="plate" href={`${base}${slug}/`}>
+      {inside}
+      <span className="plate-surprise">{surprise}</span>
+    </a>
+  );
+}

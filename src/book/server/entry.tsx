@@ -1,0 +1,102 @@
+/** Renders pages. The dev server asks for one at a time, the build for all of them. */
+import type { ReactNode } from 'react';
+import { prerender } from 'react-dom/static';
+import type { ChapterInfo } from '../build/content.ts';
+import { pagesOf } from '../build/links.ts';
+import { placeholder, type PageState } from '../components/page.ts';
+import type { Assets } from './assets.ts';
+import { Chapter, citedOn } from './chapter.tsx';
+import { book, glossary, loadText } from './content.ts';
+import { Cover } from './cover.tsx';
+import { figureFor, multipleFor } from './figures.ts';
+import { GlossaryPage } from './glossary.tsx';
+import { NotFoundPage, ReferencesPage } from './lists.tsx';
+import { Shell } from './shell.tsx';
+
+/** Every address that has a page, without the base. "/404/" is rendered besides these. */
+export const paths: readonly string[] = pagesOf(book);
+
+export async function render(path: string, assets: Assets): Promise<string> {
+  const chapter = book.chapters.find((c) => `/${c.slug}/` === path);
+  if (chapter) return renderChapter(chapter, assets);
+  const { base, root } = assets;
+  switch (path) {
+    case '/': {
+      const multiples = new Map<string, NonNullable<Awaited<ReturnType<typeof multipleFor>>>>();
+      for (const { slug, figures } of book.chapters) {
+        const multiple = await multipleFor(figures, root);
+        if (multiple) multiples.set(slug, multiple);
+      }
+      return html(
+        <Shell assets={assets} title={book.title} description={book.sentence} kind="cover">
+          <Cover base={base} multiples={multiples} />
+        </Shell>,
+      );
+    }
+    case '/references/':
+      return html(
+        <Shell assets={assets} title="Sources" description={`The works cited in “${book.title}”.`} kind="list" place={{ page: 'references' }}>
+          <ReferencesPage base={base} citing={await citations(assets)} />
+        </Shell>,
+      );
+    case '/glossary/': {
+      return html(
+        <Shell assets={assets} title="Glossary" description={`The words of “${book.title}”.`} kind="list" place={{ page: 'glossary' }} formulas={glossary.formulas}>
+          <GlossaryPage base={base} />
+        </Shell>,
+      );
+    }
+    default:
+      return html(
+        <Shell assets={assets} title="There is no such page" description={book.sentence} kind="list" place={{ page: '404' }}>
+          <NotFoundPage base={base} />
+        </Shell>,
+      );
+  }
+}
+
+async function pageState(chapter: ChapterInfo, { base, root }: Assets): Promise<PageState> {
+  const figures = await Promise.all(chapter.figures.map((id) => figureFor(id, root)));
+  return { base, slug: chapter.slug, number: chapter.number, figures: new Map(figures.map((f) => [f.id, f])), islands: [], exercises: 0 };
+}
+
+async function renderChapter(chapter: ChapterInfo, assets: Assets): Promise<string> {
+  const [text, page, multiple] = await Promise.all([loadText(chapter), pageState(chapter, assets), multipleFor(chapter.figures, assets.root)]);
+  let out = await html(
+    <Shell assets={assets} title={chapter.title} description={chapter.surprise || book.sentence} kind="chapter" place={{ page: chapter.slug, sections: text.toc }} formulas={text.formulas || glossary.formulas} figures={chapter.figures}>
+      <Chapter chapter={chapter} text={text} page={page} multiple={multiple} />
+    </Shell>,
+  );
+  for (const { id, element } of page.islands) {
+    const inner = await markup(element, id);
+    out = out.replace(placeholder(id), () => inner); // a function, because `$` in the markup would mean something
+  }
+  return out;
+}
+
+/** Which chapters cite which source. */
+async function citations(assets: Assets): Promise<Map<string, ChapterInfo[]>> {
+  const citing = new Map<string, ChapterInfo[]>();
+  const add = (key: string, chapter?: ChapterInfo) => citing.set(key, [...(citing.get(key) ?? []), ...(chapter ? [chapter] : [])]);
+  for (const chapter of book.chapters.filter((c) => c.file)) {
+    const cited = citedOn(await loadText(chapter), await pageState(chapter, assets));
+    for (const key of new Set(cited)) add(key, chapter);
+  }
+  for (const key of glossary.cited) if (!citing.has(key)) add(key);
+  return citing;
+}
+
+async function markup(node: ReactNode, identifierPrefix = ''): Promise<string> {
+  const { prelude } = await prerender(node, {
+    identifierPrefix,
+    onError(error) {
+      throw error;
+    },
+  });
+  return new Response(prelude).text();
+}
+
+async function html(page: ReactNode): Promise<string> {
+  const text = await markup(page);
+  return text.startsWith('<!') ? text : `<!DOCTYPE html>${text}`;
+}

@@ -1,0 +1,92 @@
+/** The frame around every page: head, header, contents, text, footer. */
+import type { ReactNode } from 'react';
+import type { Assets } from './assets.ts';
+import { book } from './content.ts';
+import { Contents, type Place } from './contents.tsx';
+import { Mark } from './mark.tsx';
+
+interface Props {
+  readonly assets: Assets;
+  /** Of the page; the book's own title follows it in the tab. */
+  readonly title: string;
+  readonly description: string;
+  /** For the style sheets: "cover", "chapter", "list". */
+  readonly kind: string;
+  readonly place?: Place;
+  readonly formulas?: boolean;
+  readonly figures?: readonly string[];
+  readonly children: ReactNode;
+}
+
+export function Shell({ assets, title, description, kind, place = {}, formulas = false, figures = [], children }: Props) {
+  const { base, script, first, styles, formulaStyles, fonts, figureStyles } = assets;
+  const sheets = [...styles, ...(formulas ? formulaStyles : []), ...new Set(figures.flatMap((id) => figureStyles[id] ?? []))];
+  const full = title === book.title ? title : `${title} · ${book.title}`;
+  return (
+    <html lang="en-GB">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{full}</title>
+        <meta name="description" content={description} />
+        <meta property="og:type" content={kind === 'chapter' ? 'article' : 'book'} />
+        <meta property="og:title" content={title} />
+        <meta property="og:site_name" content={book.title} />
+        <meta property="og:description" content={description} />
+        <meta property="og:locale" content="en_GB" />
+        <meta name="theme-color" content="#fdfdfe" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#14161b" media="(prefers-color-scheme: dark)" />
+        <link rel="icon" href={`${base}favicon.svg`} type="image/svg+xml" />
+        <script src={first} />
+        {fonts.map((href) => (
+          <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="" />
+        ))}
+        {sheets.map((href) => (
+          <link key={href} rel="stylesheet" href={href} />
+        ))}
+        <script type="module" src={script} />
+      </head>
+      <body className={kind} data-base={base}>
+        <a className="skip" href="#main">
+          Skip to the text
+        </a>
+        <header className="top">
+          <a className="home" href={base}>
+            <Mark />
+            <span className="home-title">Ahead of understanding</span>
+          </a>
+          <button className="contents-button" type="button" popoverTarget="contents">
+            Contents
+          </button>
+          <ThemeChoice />
+        </header>
+        <Contents base={base} place={place} />
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <footer className="bottom">
+          <p>
+            <a href={`${base}references/`}>Sources</a>
+            <a href={`${base}glossary/`}>Glossary</a>
+          </p>
+          <p>Everything runs on your device. Nothing that you do here is sent anywhere.</p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+/** Needs JavaScript, so the style sheet shows it only where there is some. */
+function ThemeChoice() {
+  return (
+    <label className="theme">
+      <span className="theme-label">Theme</span>
+      <select id="theme" defaultValue="auto" autoComplete="off">
+        <option value="auto">as the device</option>
+        <option value="light">light</option>
+        <option value="dark">dark</option>
+        <option value="projector">projector</option>
+      </select>
+    </label>
+  );
+}
