@@ -29,10 +29,10 @@ test('skip link, slider, run and stop without a mouse', async ({ page }) => {
   await page.keyboard.press('Enter');
   await expect(page.locator('#main')).toBeFocused();
   const f = await openFigure(page, LINE, '?backend=wasm');
-  await tabTo(page, 'angle φ');
-  const before = await f.slider('angle φ').inputValue();
+  await tabTo(page, LINE.declaration.params.angle.label);
+  const before = await f.slider(LINE.declaration.params.angle.label).inputValue();
   await page.keyboard.press('ArrowRight');
-  await expect(f.slider('angle φ')).not.toHaveValue(before);
+  await expect(f.slider(LINE.declaration.params.angle.label)).not.toHaveValue(before);
   await tabTo(page, 'Run');
   await page.keyboard.press('Enter');
   await f.expectStatus('done', 60_000);

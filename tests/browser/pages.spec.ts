@@ -9,7 +9,8 @@ for (const address of PAGES) {
 
   for (const theme of THEMES) {
     test(`${name} has no accessibility faults in the ${theme} theme`, async ({ page }) => {
-      await page.goto(`${address}?theme=${theme}`);
+      await page.goto(address);
+      await page.getByRole('combobox', { name: 'Theme' }).selectOption(theme);
       await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
       for (const figure of await page.getByRole('figure').all()) await figure.scrollIntoViewIfNeeded();
       await expect(page.locator('x-island:not([data-live])')).toHaveCount(0);

@@ -24,7 +24,8 @@ test('the theme is chosen once and kept on every page', async ({ page }) => {
 });
 
 test('the projector theme has larger type', async ({ page }) => {
-  await page.goto('forget/?theme=light');
+  await page.goto('forget/');
+  await page.getByRole('combobox', { name: 'Theme' }).selectOption('light');
   const size = () =>
     page
       .locator('main p')

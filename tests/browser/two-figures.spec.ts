@@ -41,7 +41,7 @@ test('the second run makes the first one wait', async ({ page }) => {
 test('each figure keeps its own settings in the address', async ({ page }) => {
   const { line, perturbation } = await bothOnOnePage(page);
   await perturbation.slide('ε', 'ArrowRight', 2);
-  await line.slide('angle φ', 'ArrowRight');
+  await line.slide(LINE.declaration.params.angle.label, 'ArrowRight');
   await expect(page).toHaveURL(/forget\.line=1~[^&]*angle:/);
   await expect(page).toHaveURL(/dumb-errors\.perturbation=1~epsilon:0\.12/);
 });

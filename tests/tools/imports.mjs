@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 import { parseSync, Visitor } from 'vite';
-import { figureOf, layerOf, PAGE, WORKER_ONLY } from './layers.mjs';
+import { APART, figureOf, layerOf } from './layers.mjs';
 
 /**
  * @typedef {{ line: number, to: string, type: boolean, worker: boolean }} Import `to` is a file from the root, or a
@@ -38,7 +38,7 @@ export function importsOf(file, text = readFileSync(file, 'utf8')) {
     ImportExpression: ({ start, source }) => typeof source.value === 'string' && add(start, source.value),
     CallExpression: ({ start, callee, arguments: [pattern] }) => {
       if (callee.type === 'MemberExpression' && callee.object.type === 'MetaProperty' && callee.property.name === 'glob')
-        for (const p of texts(pattern)) add(start, p.replaceAll('*', 'any'));
+        for (const p of texts(pattern)) if (!p.startsWith('!')) add(start, p.replaceAll('**', 'any/any').replaceAll('*', 'any'));
     },
     NewExpression: ({ start, callee, arguments: [path, base] }) => {
       if (callee.name === 'URL' && typeof path?.value === 'string' && base?.type === 'MemberExpression') add(start, path.value, false, true);
@@ -84,19 +84,20 @@ export function judge(file, imported) {
 }
 
 /**
- * The shortest way on which page code reaches worker code, file by file; empty when there is none.
+ * The shortest way by which a file reaches another that `isThere`, file by file; empty when there is none.
  * @param {string} file
  * @param {Map<string, Import[]>} graph imports by file
+ * @param {(to: string) => boolean} isThere
  * @returns {string[]}
  */
-export function wayToWorkerCode(file, graph) {
+export function wayTo(file, graph, isThere) {
   const seen = new Set([file]);
   const queue = [[file]];
   while (queue.length > 0) {
-    const way = queue.shift();
-    for (const { to, type, worker } of graph.get(way.at(-1)) ?? []) {
+    const way = queue.shift() ?? [];
+    for (const { to, type, worker } of graph.get(way.at(-1) ?? '') ?? []) {
       if (type || worker || seen.has(to)) continue;
-      if (WORKER_ONLY.files.test(to) || WORKER_ONLY.packages.test(to)) return [...way, to];
+      if (isThere(to)) return [...way, to];
       seen.add(to);
       queue.push([...way, to]);
     }
@@ -116,13 +117,10 @@ export function check(graph) {
       const message = judge(file, one);
       if (message) problems.push({ file, line: one.line, message });
     }
-    const way = PAGE.test(file) ? wayToWorkerCode(file, graph) : [];
-    if (way.length > 0)
-      problems.push({
-        file,
-        line: graph.get(file).find((i) => i.to === way[1])?.line ?? 1,
-        message: `tensor code would be loaded by the page: ${way.join(' → ')}`,
-      });
+    for (const { from, files, packages, what } of APART) {
+      const way = from.test(file) ? wayTo(file, graph, (to) => files.test(to) || packages.test(to)) : [];
+      if (way.length > 0) problems.push({ file, line: imports.find((i) => i.to === way[1])?.line ?? 1, message: `${what}: ${way.join(' → ')}` });
+    }
   }
   return problems;
 }

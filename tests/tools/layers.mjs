@@ -37,20 +37,29 @@ export const LAYERS = [
   {
     name: 'multiple',
     files: /^src\/figures\/.*\/multiple\.ts$/,
-    may: ['core', 'declaration', 'multiple'],
+    may: ['core', 'declaration', 'part', 'multiple'],
     mayType: ['experiment', 'ui'],
     why: 'a small multiple is drawn from the recording alone, on the server',
   },
   {
     name: 'experiment',
-    files: /^src\/figures\/[^/]+\/[^/]+\/.*\.ts$/,
-    may: ['core', 'datasets', 'kernels', 'nn', 'tf', 'declaration', 'experiment'],
+    files: /^src\/figures\/.*\/experiment[^/]*\.ts$/,
+    may: ['core', 'datasets', 'kernels', 'nn', 'tf', 'declaration', 'experiment', 'part'],
     why: `an experiment is pure: no React, no d3, no DOM, no src/lab (${SOME})`,
+  },
+  {
+    // what an experiment and its picture share, or one of them has put aside: where it may lead is judged by where it is used
+    name: 'part',
+    files: /^src\/figures\/[^/]+\/[^/]+\/.*\.ts$/,
+    may: ['core', 'datasets', 'kernels', 'nn', 'tf', 'plots', 'declaration', 'part'],
+    mayType: ['experiment'],
+    packages: /^d3$/,
+    why: `parts of a figure know nothing of pages and workers (${SOME})`,
   },
   {
     name: 'figure',
     files: /^src\/figures\/[^/]+\/[^/]+\/.*\.(tsx|css)$/,
-    may: ['core', 'plots', 'ui', 'lab', 'declaration', 'figure'],
+    may: ['core', 'datasets', 'plots', 'ui', 'lab', 'declaration', 'part', 'figure'],
     mayType: ['experiment'],
     packages: /^(react|d3)(\/|$)/,
     why: `a figure's picture knows its experiment by its types only, because a tensor never leaves the worker (${SOME})`,
@@ -79,7 +88,7 @@ export const LAYERS = [
   {
     name: 'ui',
     files: /^src\/ui\//,
-    may: ['core', 'plots', 'ui'],
+    may: ['core', 'datasets', 'plots', 'ui'],
     mayType: ['lab'],
     packages: /^(react|react-dom|d3)(\/|$)/,
     why: 'controls and frames know sessions by their types',
@@ -100,11 +109,24 @@ export const LAYERS = [
   },
 ];
 
-/** Nothing of these may reach the page, not even by a detour. */
-export const WORKER_ONLY = { files: /^src\/(nn|kernels|lab\/backends)\/|^src\/figures\/.*\/experiment[^/]*\.ts$/, packages: /^@tensorflow\// };
-
-/** Where the page's code starts. */
-export const PAGE = /^src\/(book\/(?!build\/)|figures\/.*\.tsx$|ui\/|plots\/)/;
+/**
+ * What must not be reached even by a detour: code of the worker from the page, and code of the page from an experiment.
+ * @type {readonly { from: RegExp, files: RegExp, packages: RegExp, what: string }[]}
+ */
+export const APART = [
+  {
+    from: /^src\/(book\/(?!build\/)|figures\/.*\.tsx$|ui\/|plots\/)/,
+    files: /^src\/(nn|kernels|lab\/backends)\/|^src\/figures\/.*\/experiment[^/]*\.ts$/,
+    packages: /^@tensorflow\//,
+    what: 'tensor code would be loaded by the page',
+  },
+  {
+    from: /^src\/figures\/.*\/experiment[^/]*\.ts$/,
+    files: /^src\/(plots|ui|lab|book)\//,
+    packages: /^(react|react-dom|d3)(\/|$)/,
+    what: 'code of the page would be loaded by an experiment',
+  },
+];
 
 /** @returns {Layer | undefined} the layer of a file, given from the repository's root. */
 export const layerOf = (file) => LAYERS.find((layer) => layer.files.test(file));

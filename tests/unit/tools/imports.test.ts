@@ -69,6 +69,8 @@ describe('one-way imports', () => {
     ['src/nn/tf.ts', '@tensorflow/tfjs-core/dist/register_all_gradients'],
     ['src/figures/forget/line/experiment.ts', 'src/datasets/toys.ts'],
     ['src/figures/forget/line/Figure.tsx', 'src/lab/client.ts'],
+    ['src/figures/forget/line/Figure.tsx', 'src/figures/forget/line/tasks.ts'],
+    ['src/figures/forget/line/experiment.ts', 'src/figures/forget/line/tasks.ts'],
     ['src/lab/worker.ts', 'src/figures/any/any/experiment.ts'],
     ['src/cli/verify.ts', 'node:fs'],
   ])('%s may import %s', (file, to) => {
@@ -88,6 +90,17 @@ describe('one-way imports', () => {
     expect(problems).toEqual([
       'src/figures/forget/line/Figure.tsx:1 tensor code would be loaded by the page: src/figures/forget/line/Figure.tsx → src/lab/client.ts → src/lab/start.ts → src/nn/train.ts',
       expect.stringMatching(/^src\/lab\/start\.ts:2 lab may not import nn/),
+    ]);
+  });
+
+  test('a detour from an experiment to the page is found', () => {
+    const problems = problemsOf({
+      'src/figures/forget/line/experiment.ts': "import { a } from './tasks.ts';",
+      'src/figures/forget/line/tasks.ts': "import { b } from '../../../plots/chart.tsx';",
+      'src/plots/chart.tsx': "import { c } from 'd3';",
+    });
+    expect(problems).toEqual([
+      expect.stringMatching(/experiment\.ts:1 code of the page would be loaded by an experiment: .*tasks\.ts → src\/plots\/chart\.tsx$/),
     ]);
   });
 
