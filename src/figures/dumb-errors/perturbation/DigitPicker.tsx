@@ -1,0 +1,50 @@
+/** Pick a test digit, or draw one. */
+import { memo, useMemo } from 'react';
+import { inkPicture, Pixels } from '../../../plots/pixels.tsx';
+import { DrawPad } from '../../../ui/controls/draw-pad.tsx';
+import { Fold } from '../../../ui/controls/fold.tsx';
+import { NumberField } from '../../../ui/controls/number-field.tsx';
+import { TEST_COUNT } from './declaration.ts';
+import type { Samples } from './types.ts';
+
+interface DigitPickerProps {
+  samples: Samples | undefined;
+  /** Index into the test set. */
+  digit: number;
+  drawn: Uint8Array | undefined;
+  onPick: (index: number) => void;
+  onDraw: (pixels: Uint8Array | undefined) => void;
+}
+
+export function DigitPicker({ samples, digit, drawn, onPick, onDraw }: DigitPickerProps) {
+  return (
+    <div className="picker">
+      {samples && <Strip samples={samples} digit={drawn ? undefined : digit} onPick={onPick} />}
+      <div className="row">
+        <NumberField label="or test digit number" value={digit} min={0} max={TEST_COUNT - 1} onChange={(index = 0) => onPick(index)} />
+        <Fold summary={drawn ? 'your drawing is in use' : 'draw one'}>
+          <DrawPad onDraw={onDraw} />
+        </Fold>
+      </div>
+    </div>
+  );
+}
+
+interface StripProps {
+  samples: Samples;
+  digit: number | undefined;
+  onPick: (index: number) => void;
+}
+
+const Strip = memo(function Strip({ samples, digit, onPick }: StripProps) {
+  const pictures = useMemo(() => Array.from(samples.index, (index, k) => ({ index, label: samples.labels[k] ?? 0, src: inkPicture(samples.pixels.subarray(784 * k, 784 * (k + 1)), 28, 28) })), [samples]);
+  return (
+    <div className="strip" role="group" aria-label="test digits to push">
+      {pictures.map(({ index, label, src }) => (
+        <button key={index} type="button" aria-pressed={index === digit} aria-label={`test digit ${index}, a ${label}`} onClick={() => onPick(index)}>
+          <Pixels src={src} alt="" />
+        </button>
+      ))}
+    </div>
+  );
+});

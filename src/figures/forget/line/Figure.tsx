@@ -1,0 +1,86 @@
+/** `forget/line`: the plane with the live line, and the accuracy of both tasks over time. */
+import { useMemo, useState } from 'react';
+import { format } from '../../../core/format.ts';
+import { randomStream } from '../../../core/random.ts';
+import { deviceStore } from '../../../lab/device-store.ts';
+import { createSession } from '../../../lab/session.ts';
+import { LineChart, type ChartLine } from '../../../plots/line-chart.tsx';
+import { heightAt, pointsOf } from '../../../plots/curves.ts';
+import { Scrubber } from '../../../ui/controls/scrubber.tsx';
+import { FigureFrame } from '../../../ui/figure-frame/figure-frame.tsx';
+import { useReplay } from '../../../ui/figure-frame/replay.ts';
+import { useFigure } from '../../../ui/figure-frame/use-figure.ts';
+import type { FigureProps } from '../../../ui/figure-props.ts';
+import { declaration } from './declaration.ts';
+import { readingOf } from './reading.ts';
+import { makeTasks } from './tasks.ts';
+import { TaskPlane } from './TaskPlane.tsx';
+import type { LineView } from './types.ts';
+
+const LAB = { createSession, device: deviceStore };
+
+export default function LineFigure({ number, recording, sources }: FigureProps<LineView>) {
+  const figure = useFigure(declaration, recording, LAB);
+  const { shown, values, state } = figure;
+  const replay = useReplay(figure);
+  const [of, setOf] = useState(0);
+  const view = replay.now?.view;
+
+  // drawn from the knobs, not from the run: the points turn while the reader turns the angle
+  const { angle, separation, spread } = values;
+  const { seeds } = state;
+  const tasks = useMemo(
+    () => makeTasks({ angle, separation, spread, placed: [] }, (tag) => randomStream(seeds, 'data', tag)),
+    [angle, separation, spread, seeds],
+  );
+  const lines = useMemo(() => accuracyLines(shown.trace), [shown.trace]);
+  const t = view?.step ?? 0;
+  const at = (key: string) => heightAt(lines.find((l) => l.key === key)?.points ?? [], t);
+  const change = view?.change ?? values.stepsA;
+  const reading = view && {
+    angle: shown.values.angle,
+    aBefore: t > change ? heightAt(lines.find((l) => l.key === 'accuracyA')?.points ?? [], change) : undefined,
+    aNow: at('accuracyA'),
+    bNow: at('accuracyB'),
+    keepable: view.keepable,
+  };
+  const sentence = reading ? readingOf(reading) : 'Press Run to train the line on task A, then on task B.';
+
+  return (
+    <FigureFrame figure={figure} number={number} sources={sources} own={['placed']} readout={sentence}>
+      <TaskPlane figure={figure} tasks={tasks} view={view} of={of} onPick={setOf} />
+      <div className="column">
+        <LineChart
+          title="Accuracy on the points of each task"
+          description={`Accuracy over ${shown.trace.t.length} training steps. ${sentence}`}
+          lines={lines}
+          x={{ label: 'training step', domain: [0, shown.values.stepsA + shown.values.stepsB], unit: 'count' }}
+          y={{ label: 'points right', domain: [0, 1], unit: 'percent' }}
+          gap={['jointA', 'accuracyA']}
+          marks={[{ x: change, label: 'task B begins' }]}
+          cursor={view && { x: t, onMove: figure.live ? replay.seek : undefined }}
+          height={270}
+        />
+        {view && (
+          <fieldset className="bare" disabled={!figure.live}>
+            <Scrubber label="training step" at={replay.pictures.map((p) => p.t)} value={t} onChange={replay.seek} />
+          </fieldset>
+        )}
+        <p className="legend">
+          <span className="key measured" /> trained on A, then on B alone
+          <br />
+          <span className="key expected" /> trained on both together: {view ? `${format(at('jointA'), 'percent')} of A right, ${format(at('jointB'), 'percent')} of B` : 'what was possible'}
+        </p>
+      </div>
+    </FigureFrame>
+  );
+}
+
+/** What is measured is solid; what was possible, and so expected, is dashed. */
+function accuracyLines(trace: Parameters<typeof pointsOf>[0]): ChartLine[] {
+  return [
+    { key: 'jointA', label: 'A, both seen', concept: 'old-task', role: 'expected', points: pointsOf(trace, 'jointA') },
+    { key: 'accuracyB', label: 'task B', concept: 'new-task', role: 'measured', points: pointsOf(trace, 'accuracyB') },
+    { key: 'accuracyA', label: 'task A', concept: 'old-task', role: 'measured', points: pointsOf(trace, 'accuracyA') },
+  ];
+}

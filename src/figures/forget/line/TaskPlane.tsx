@@ -1,0 +1,94 @@
+/** The plane of both tasks: points, the line as it is, the line that saw both, and the reader's own points. */
+import type { PlacedPoint } from '../../../core/params.ts';
+import { glyphPath } from '../../../plots/glyphs.ts';
+import { Plane, planeScales, type PointGroup } from '../../../plots/plane.tsx';
+import { Button } from '../../../ui/controls/button.tsx';
+import { PlacedPoints, pointPad, usePlacing } from '../../../ui/controls/point-pad.tsx';
+import { RadioGroup } from '../../../ui/controls/radio-group.tsx';
+import type { Figure } from '../../../ui/figure-frame/use-figure.ts';
+import { CLASSES, declaration, EXTENT } from './declaration.ts';
+import type { Cloud, LineView } from './types.ts';
+
+interface TaskPlaneProps {
+  figure: Figure<typeof declaration.params, LineView>;
+  tasks: { readonly a: Cloud; readonly b: Cloud };
+  view: LineView | undefined;
+  /** The class in hand, index into CLASSES. */
+  of: number;
+  onPick: (of: number) => void;
+}
+
+const SCALES = planeScales(EXTENT);
+
+export function TaskPlane({ figure, tasks, view, of, onPick }: TaskPlaneProps) {
+  const { values, live, change } = figure;
+  const pad = pointPad(declaration.params.placed, values.placed, of, (placed) => change({ placed }));
+  const placing = usePlacing(pad, SCALES.x, SCALES.y, live);
+  const resting = view === undefined || figure.shown.state.status !== 'running' ? undefined : view.task === 'A' ? 'B' : 'A';
+  return (
+    <Plane
+      title="Two tasks in the plane"
+      description={describe(values.angle, view)}
+      extent={EXTENT}
+      groups={[...groupsOf('A', tasks.a, resting === 'A'), ...groupsOf('B', tasks.b, resting === 'B')]}
+      line={view?.line}
+      expected={view?.joint}
+      earlier={view?.afterA}
+      interactive
+      svg={placing}
+      note={
+        <fieldset className="bare placing" disabled={!live}>
+          <RadioGroup
+            label="press on the plane to place a point of"
+            options={CLASSES.map((name, k) => ({ value: String(k), label: <ClassKey of={k} name={name} /> }))}
+            value={String(of)}
+            onChange={(k) => onPick(Number(k))}
+          />
+          <div className="row">
+            <Button onPress={() => pad.add(0, 0)}>place one at the centre</Button>
+            <Button onPress={pad.clear} unavailable={values.placed.length === 0}>
+              clear {values.placed.length > 0 ? values.placed.length : ''}
+            </Button>
+          </div>
+        </fieldset>
+      }
+    >
+      {(x, y) => <PlacedPoints pad={pad} x={x} y={y} mark={(k) => <Glyph of={k} size={5.5} />} />}
+    </Plane>
+  );
+}
+
+const shapeOf = (of: number) => (of < 2 ? 'disc' : 'diamond');
+const conceptOf = (of: number) => (of < 2 ? 'old-task' : 'new-task');
+
+function Glyph({ of, size }: { of: PlacedPoint['of']; size: number }) {
+  return <path className={`points c-${conceptOf(of)}${of % 2 ? ' filled' : ''}`} d={glyphPath(shapeOf(of), [[0, 0]], size)} />;
+}
+
+function ClassKey({ of, name }: { of: number; name: string }) {
+  return (
+    <>
+      <svg className="glyph" viewBox="-8 -8 16 16" aria-hidden="true">
+        <Glyph of={of} size={5} />
+      </svg>
+      {name.replace('task ', '').replace(', class', '')}
+    </>
+  );
+}
+
+/** One group a class: the shape tells the task, the filling the class. */
+function groupsOf(task: 'A' | 'B', { xy, labels }: Cloud, faint: boolean): PointGroup[] {
+  return [0, 1].map((label) => ({
+    key: `${task}${label}`,
+    concept: task === 'A' ? 'old-task' : 'new-task',
+    shape: task === 'A' ? 'disc' : 'diamond',
+    filled: label === 1,
+    faint,
+    at: Array.from(labels).flatMap((l, i) => (l === label ? [[xy[2 * i] ?? 0, xy[2 * i + 1] ?? 0] as const] : [])),
+  }));
+}
+
+function describe(angle: number, view: LineView | undefined): string {
+  const tasks = `Task A: two clouds of points, left and right of the centre. Task B: the same, turned by ${angle} degrees.`;
+  return view ? `${tasks} The line is shown after step ${view.step}, while it trains on task ${view.task}; the dashed line saw both tasks.` : tasks;
+}

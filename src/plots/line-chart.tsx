@@ -1,0 +1,116 @@
+/** Lines over a common abscissa, named at their ends. Dashed is expected, solid is measured, the gap is shaded. */
+import { useRef, type PointerEvent } from 'react';
+import type { Concept } from '../core/experiment.ts';
+import { format, type Unit } from '../core/format.ts';
+import { XAxis, YAxis, type AxisSpec } from './axes.tsx';
+import { Chart } from './chart.tsx';
+import { gapBetween, gapPath, linePath, type Point } from './curves.ts';
+import { spread, textWidth } from './labels.ts';
+import { positionIn } from './pointer.ts';
+import { linear } from './scale.ts';
+
+export interface ChartLine {
+  readonly key: string;
+  /** Short: it stands at the line's end. */
+  readonly label: string;
+  readonly concept: Concept;
+  readonly role: 'measured' | 'expected';
+  readonly points: readonly Point[];
+}
+
+/** A vertical mark, e.g. the change of task. */
+export interface Mark {
+  readonly x: number;
+  readonly label: string;
+}
+
+export interface Cursor {
+  readonly x: number;
+  /** Called while the reader drags over the plot. */
+  readonly onMove?: (x: number) => void;
+}
+
+interface LineChartProps {
+  title: string;
+  description: string;
+  lines: readonly ChartLine[];
+  x: AxisSpec;
+  y: AxisSpec;
+  /** Keys of two lines: expected, measured. */
+  gap?: readonly [expected: string, measured: string];
+  marks?: readonly Mark[];
+  cursor?: Cursor;
+  height?: number;
+  note?: React.ReactNode;
+}
+
+const WIDTH = 360;
+const FONT = 12;
+
+export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, marks = [], cursor, height = 250, note }: LineChartProps) {
+  const svg = useRef<SVGSVGElement>(null);
+  const shown = lines.filter((l) => l.points.length > 0);
+  const left = 12 + textWidth(format(ySpec.domain[1], ySpec.unit), FONT);
+  const right = 12 + Math.max(0, ...lines.map((l) => textWidth(l.label, FONT)));
+  const x = linear(xSpec.domain, [left, WIDTH - right]);
+  const y = linear(ySpec.domain, [height - 40, 30]);
+  const [bottom, top] = y.range;
+  const ends = spread(shown.map((l) => y(l.points.at(-1)?.[1] ?? 0)), FONT * 1.15, [top, bottom - 2]);
+  const expected = lines.find((l) => l.key === gap?.[0]);
+  const measured = lines.find((l) => l.key === gap?.[1]);
+
+  const move = (event: PointerEvent<SVGSVGElement>) => {
+    if (!cursor?.onMove || !svg.current || (event.type === 'pointermove' && event.buttons === 0)) return;
+    cursor.onMove(x.invert(positionIn(svg.current, event)[0]));
+  };
+  const grab = (event: PointerEvent<SVGSVGElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    move(event);
+  };
+  const drag = cursor?.onMove ? { onPointerDown: grab, onPointerMove: move, 'data-drag': 'x' } : {};
+
+  return (
+    <Chart title={title} description={description} width={WIDTH} height={height} svg={{ ref: svg, ...drag }} note={note}>
+      <XAxis scale={x} spec={xSpec} y={bottom} height={bottom - top} />
+      <YAxis scale={y} spec={ySpec} x={left} width={x.range[1] - left} />
+      {expected && measured && <path className={`gap c-${measured.concept}`} d={gapPath(gapBetween(expected.points, measured.points), x, y)} />}
+      {marks.map((m) => (
+        <g key={m.label} className="mark" transform={`translate(${x(m.x).toFixed(1)} 0)`}>
+          <line y1={top} y2={bottom} />
+          <text y={top} dx="0.4em" dy="0.2em">
+            {m.label}
+          </text>
+        </g>
+      ))}
+      {shown.map((l) => (
+        <path key={l.key} className={`line ${l.role} c-${l.concept}`} d={linePath(l.points, x, y)} />
+      ))}
+      {cursor && (
+        <g className="cursor" transform={`translate(${x(cursor.x).toFixed(1)} 0)`}>
+          <line y1={top} y2={bottom} />
+          <circle cy={bottom} r={5} />
+        </g>
+      )}
+      {shown.map((l, k) => (
+        <EndLabel key={l.key} line={l} x={x(l.points.at(-1)?.[0] ?? 0)} y={y(l.points.at(-1)?.[1] ?? 0)} at={ends[k] ?? 0} />
+      ))}
+    </Chart>
+  );
+}
+
+/** The label, and a short lead to its line when the label had to move away. */
+function EndLabel({ line, x, y, at }: { line: ChartLine; x: number; y: number; at: number }) {
+  return (
+    <g className={`end c-${line.concept}`}>
+      {Math.abs(at - y) > 3 && <path className="lead" d={`M${(x + 1).toFixed(1)} ${y.toFixed(1)}L${(x + 5).toFixed(1)} ${at.toFixed(1)}`} />}
+      <text x={x + 7} y={at} dy="0.34em">
+        {line.label}
+      </text>
+    </g>
+  );
+}
+
+/** "task A ends at 39 %, task B at 100 %": the lines' last values, for a description. */
+export function describeEnds(lines: readonly ChartLine[], unit?: Unit): string {
+  return lines.filter((l) => l.points.length > 0).map((l) => `${l.label} ends at ${format(l.points.at(-1)?.[1] ?? NaN, unit)}`).join(', ');
+}

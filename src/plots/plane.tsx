@@ -1,0 +1,73 @@
+/** A square of the plane with points of two tasks and two classes, a measured and an expected line. */
+import type { ReactNode, Ref, SVGAttributes } from 'react';
+import type { Concept } from '../core/experiment.ts';
+import { Chart } from './chart.tsx';
+import { glyphPath, type Shape } from './glyphs.ts';
+import { chord, clip, disagreement, normalOf, square, type Corner, type Straight } from './half-plane.ts';
+import { linear, type Scale } from './scale.ts';
+
+export interface PointGroup {
+  readonly key: string;
+  readonly concept: Concept;
+  readonly shape: Shape;
+  readonly filled: boolean;
+  readonly at: readonly Corner[];
+  /** Points of a task that is not being trained step back. */
+  readonly faint?: boolean;
+}
+
+interface PlaneProps {
+  title: string;
+  description: string;
+  /** The square is [−extent, extent]². */
+  extent: number;
+  groups: readonly PointGroup[];
+  line?: Straight;
+  expected?: Straight;
+  /** An earlier position of the line, as a hairline. */
+  earlier?: Straight;
+  interactive?: boolean;
+  svg?: SVGAttributes<SVGSVGElement> & { ref?: Ref<SVGSVGElement> };
+  /** Drawn above everything, e.g. points to drag. */
+  children?: (x: Scale, y: Scale) => ReactNode;
+  note?: ReactNode;
+}
+
+export const PLANE_SIZE = 360;
+const INSET = 1;
+const RADIUS = 3.2;
+
+export function planeScales(extent: number): { x: Scale; y: Scale } {
+  return { x: linear([-extent, extent], [INSET, PLANE_SIZE - INSET]), y: linear([-extent, extent], [PLANE_SIZE - INSET, INSET]) };
+}
+
+export function Plane({ title, description, extent, groups, line, expected, earlier, interactive, svg, children, note }: PlaneProps) {
+  const { x, y } = planeScales(extent);
+  const box = square(extent);
+  const polygon = (corners: readonly Corner[]) => corners.map(([a, b]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`).join(' ');
+  return (
+    <Chart title={title} description={description} width={PLANE_SIZE} height={PLANE_SIZE} interactive={interactive} svg={svg} note={note}>
+      <rect className="plane-edge" x={INSET} y={INSET} width={PLANE_SIZE - 2 * INSET} height={PLANE_SIZE - 2 * INSET} />
+      {line && <polygon className="side" points={polygon(clip(box, line))} />}
+      {line && expected && disagreement(box, line, expected).map((wedge, k) => <polygon key={k} className="gap c-old-task" points={polygon(wedge)} />)}
+      {groups.map((g) => (
+        <path key={g.key} className={`points c-${g.concept}${g.filled ? ' filled' : ''}${g.faint ? ' faint' : ''}`} d={glyphPath(g.shape, g.at.map(([a, b]) => [x(a), y(b)] as const), RADIUS)} />
+      ))}
+      {earlier && <Chord line={earlier} extent={extent} x={x} y={y} role="earlier" />}
+      {expected && <Chord line={expected} extent={extent} x={x} y={y} role="expected" />}
+      {line && <Chord line={line} extent={extent} x={x} y={y} role="measured" />}
+      {children?.(x, y)}
+    </Chart>
+  );
+}
+
+/** A line through the square; the measured one carries a short arrow towards its class 1. */
+function Chord({ line, extent, x, y, role }: { line: Straight; extent: number; x: Scale; y: Scale; role: 'measured' | 'expected' | 'earlier' }) {
+  const ends = chord(line, extent);
+  const normal = normalOf(line);
+  if (!ends || !normal) return null;
+  const [[x1, y1], [x2, y2]] = ends;
+  const px = (v: number) => x(v).toFixed(1);
+  const py = (v: number) => y(v).toFixed(1);
+  return <line className={`line ${role}`} x1={px(x1)} y1={py(y1)} x2={px(x2)} y2={py(y2)} />;
+}

@@ -1,0 +1,102 @@
+/**
+ * The frame that every figure shares. A figure brings its plots and its own inputs; the frame makes the rest from the
+ * declaration: headline and question, knobs, run bar, claims, seeds, table, link.
+ */
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { ParamTable } from '../../core/params.ts';
+import { Fold } from '../controls/fold.tsx';
+import { figureAnchor, type FigureProps } from '../figure-props.ts';
+import { ClaimLines } from './claim-lines.tsx';
+import { ControlStrip } from './control-strip.tsx';
+import { Permalink } from './permalink.tsx';
+import { RunBar } from './run-bar.tsx';
+import { SeriesTable } from './series-table.tsx';
+import { SpokenSummary } from './spoken-summary.tsx';
+import { summaryOf } from './sentences.ts';
+import { Problems, Trouble } from './trouble.tsx';
+import type { Figure } from './use-figure.ts';
+
+interface FigureFrameProps<T extends ParamTable, V> extends Pick<FigureProps, 'number' | 'sources'> {
+  figure: Figure<T, V>;
+  /** Keys of parameters that have a control of their own in the plots or in `input`. */
+  own?: readonly string[];
+  /** The figure's own inputs, above the knobs. */
+  input?: ReactNode;
+  /** One sentence under the plots that follows the state: what is to be seen now. */
+  readout?: ReactNode;
+  /** The plots. */
+  children: ReactNode;
+}
+
+export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, own = [], input, readout, children }: FigureFrameProps<T, V>) {
+  const { declaration, shown, session, live } = figure;
+  const anchor = figureAnchor(declaration.id); // the id of the island around this figure
+  const frame = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    if (!frame.current) return;
+    const watch = new IntersectionObserver(([entry]) => entry && session.setVisible(entry.isIntersecting));
+    watch.observe(frame.current);
+    return () => watch.disconnect();
+  }, [session]);
+
+  return (
+    <figure ref={frame} className="figure" aria-labelledby={`${anchor}-headline`} data-live={live || undefined} data-source={shown.source} data-status={shown.state.status} data-stale={(figure.stale && shown.source === 'live') || undefined}>
+      <Progress figure={figure} />
+      <figcaption>
+        <p className="figure-number">
+          Figure {number}
+          <span className="figure-source">{shown.source === 'recording' ? (figure.recording ? 'recording' : 'no recording yet') : 'live run'}</span>
+        </p>
+        <p className="figure-headline" id={`${anchor}-headline`}>
+          {declaration.headline}
+        </p>
+        <p className="figure-question">{declaration.question}</p>
+      </figcaption>
+      <Problems problems={figure.problems} dismiss={figure.dismiss} />
+      <div className="plots">{children}</div>
+      {readout && <p className="readout">{readout}</p>}
+      <fieldset className="controls" disabled={!live} aria-label="controls">
+        {input}
+        <ControlStrip figure={figure} own={own} />
+        <Trouble figure={figure} />
+        <RunBar figure={figure} />
+      </fieldset>
+      <p className="figure-caption">{declaration.caption}</p>
+      <ClaimLines figure={figure} sources={sources} />
+      <div className="figure-links">
+        <Fold summary="what differs from the paper">
+          <ul>
+            {declaration.differs.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Fold>
+        <Fold summary="the numbers as a table">
+          <SeriesTable trace={shown.trace} series={declaration.series} time={declaration.time} />
+        </Fold>
+        <Permalink figure={figure} anchor={anchor} />
+      </div>
+      <SpokenSummary status={shown.state.status} sentence={summaryOf(declaration, shown)} />
+    </figure>
+  );
+}
+
+/** A thin line across the frame's top. */
+function Progress<T extends ParamTable, V>({ figure }: { figure: Figure<T, V> }) {
+  const { state } = figure.shown;
+  const under = state.status === 'running' || state.status === 'paused';
+  if (!under && state.status !== 'warming') return null;
+  const share = under ? state.progress : undefined;
+  return (
+    <div
+      className="progress"
+      role="progressbar"
+      aria-label="progress of the run"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={share === undefined ? undefined : Math.round(share * 100)}
+      style={{ '--share': share ?? 0.02 } as React.CSSProperties}
+    />
+  );
+}

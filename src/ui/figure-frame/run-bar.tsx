@@ -1,0 +1,95 @@
+/** Run, pause, resume, step, rewind, stop; the seed; and in small figures how fast, how long still, on what. */
+import { useSyncExternalStore } from 'react';
+import type { FigureId } from '../../core/experiment.ts';
+import type { ParamTable } from '../../core/params.ts';
+import { MAX_SEED } from '../../core/random.ts';
+import type { BackendChoice, RunState } from '../../core/session.ts';
+import { Button } from '../controls/button.tsx';
+import { Fold } from '../controls/fold.tsx';
+import { NumberField } from '../controls/number-field.tsx';
+import { RadioGroup } from '../controls/radio-group.tsx';
+import type { LabClient } from './lab.ts';
+import { backendName, paceTexts } from './sentences.ts';
+import { SeedStreams } from './seed-streams.tsx';
+import type { Figure } from './use-figure.ts';
+
+export function RunBar<T extends ParamTable, V>({ figure }: { figure: Figure<T, V> }) {
+  const { session, shown, state, stale, reseed } = figure;
+  const { status } = shown.state;
+  const busy = status === 'running' || status === 'warming';
+  const under = busy || status === 'paused';
+  const started = status === 'running' || status === 'paused';
+  const { label, press } = mainAction(shown.state, shown.source === 'live', {
+    run: () => session.run(state),
+    pause: () => session.pause(),
+    resume: () => session.resume(),
+  });
+  return (
+    <div className="run-bar">
+      <div className="run-buttons">
+        <Button look="run" onPress={press}>
+          {label}
+        </Button>
+        <Button onPress={() => session.step(state)} unavailable={busy}>
+          Step
+        </Button>
+        <Button onPress={() => session.rewind()} unavailable={shown.source === 'recording' && !under}>
+          Rewind
+        </Button>
+        <Button onPress={() => session.cancel()} unavailable={!under}>
+          Stop
+        </Button>
+      </div>
+      <div className="seed">
+        <NumberField label="seed" value={state.seeds.master} min={0} max={MAX_SEED} onChange={(master = 0) => reseed({ ...state.seeds, master })} />
+        <Button onPress={() => reseed({ ...state.seeds, master: (state.seeds.master + 1) % (MAX_SEED + 1) })}>new sample</Button>
+      </div>
+      <p className="pace">
+        {stale && !under && <strong>Settings changed: run again.</strong>}
+        {stale && started && <span>settings changed since this run began</span>}
+        {paceTexts(shown.state).map((text) => (
+          <span key={text.replace(/[\d.,]+/g, '#')}>{text}</span>
+        ))}
+      </p>
+      <Fold summary={backendSummary(shown.state)} className="device">
+        <BackendField device={figure.lab.device} figure={figure.declaration.id} />
+        <SeedStreams seeds={state.seeds} onChange={reseed} />
+      </Fold>
+    </div>
+  );
+}
+
+function mainAction(state: RunState, again: boolean, act: Record<'run' | 'pause' | 'resume', () => void>): { label: string; press: () => void } {
+  switch (state.status) {
+    case 'warming':
+    case 'running':
+      return { label: 'Pause', press: act.pause };
+    case 'paused':
+      return { label: 'Resume', press: act.resume };
+    default:
+      return { label: again ? 'Run again' : 'Run', press: act.run };
+  }
+}
+
+const backendOf = (state: RunState) => (state.status === 'running' || state.status === 'paused' || state.status === 'done' ? state.backend : undefined);
+
+function backendSummary(state: RunState): string {
+  const backend = backendOf(state);
+  return backend ? `on ${backendName(backend)}` : 'device and seeds';
+}
+
+const CHOICES: readonly { value: BackendChoice; label: string }[] = [
+  { value: 'auto', label: 'automatic' },
+  { value: 'wasm', label: 'WASM' },
+  { value: 'webgl', label: 'WebGL' },
+];
+
+function BackendField({ device, figure }: { device: LabClient['device']; figure: FigureId }) {
+  const { choice, chosen } = useSyncExternalStore(device.subscribe, device.snapshot, device.serverSnapshot);
+  return (
+    <div>
+      <RadioGroup label="train on" options={CHOICES} value={choice} onChange={device.choose} />
+      <p className="small">{chosen[figure]?.reason ?? 'The first run looks at this device and picks the faster of the two. Your choice holds for the whole book, from the next run on.'}</p>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+/** What the frame says about a run and a claim, in words. Pure, so that the words can be tested. */
+import { isTestedBy, judge, type Bound, type Claim, type Tally, type Verdict } from '../../core/claims.ts';
+import type { Backend, Declaration } from '../../core/experiment.ts';
+import { format } from '../../core/format.ts';
+import type { ParamTable, Values } from '../../core/params.ts';
+import type { PauseReason, RunState, Snapshot } from '../../core/session.ts';
+
+/** Where a claim stands on the reader's screen. */
+export type Standing =
+  | { readonly kind: 'held' | 'missed'; readonly verdict: Verdict }
+  | { readonly kind: 'measuring' }
+  /** The settings are the claim's, but the reader has not run them; the recording may have. */
+  | { readonly kind: 'not-run'; readonly recorded?: Verdict }
+  | { readonly kind: 'differs' };
+
+/** The shown run is judged first; without one that tests the claim, the settings on the knobs decide. */
+export function standingOf<T extends ParamTable>(table: T, claim: Claim<T>, shown: Snapshot<T>, values: Values<T>): Standing {
+  const tested = isTestedBy(table, claim, shown.values);
+  if (shown.source === 'live' && tested) {
+    if (shown.state.status === 'done' && shown.measures) {
+      const verdict = judge(claim, shown.measures);
+      return { kind: verdict.held ? 'held' : 'missed', verdict };
+    }
+    if (shown.state.status === 'warming' || shown.state.status === 'running' || shown.state.status === 'paused') return { kind: 'measuring' };
+  }
+  if (!isTestedBy(table, claim, values)) return { kind: 'differs' };
+  const recorded = shown.source === 'recording' && tested && shown.measures ? judge(claim, shown.measures) : undefined;
+  return recorded ? { kind: 'not-run', recorded } : { kind: 'not-run' };
+}
+
+export function standingText(standing: Standing): string {
+  switch (standing.kind) {
+    case 'held':
+      return '✓ held';
+    case 'missed':
+      return '✗ missed';
+    case 'measuring':
+      return 'being measured';
+    case 'not-run':
+      return 'not yet run here';
+    case 'differs':
+      return 'your settings differ from the claim’s';
+  }
+}
+
+/** E.g. "< 15 %". */
+export const boundText = ({ relation, value, unit }: Bound): string => `${relation} ${format(value, unit)}`;
+
+/** E.g. "held in 19 of 20 recorded seeds". */
+export const tallyText = ({ held, of }: Tally): string => (of === 1 ? `${held === 1 ? 'held' : 'missed'} in the one recorded seed` : `held in ${held} of ${of} recorded seeds`);
+
+/** E.g. "39.5 %, from 30 % to 49.5 %": median and range over the recorded seeds. */
+export function spreadText(tally: Tally, bound: Bound): string {
+  const found = tally.measured[bound.measure];
+  if (!found) return '';
+  const [median, least, greatest] = found;
+  return `${format(median, bound.unit)} (${format(least, bound.unit)} – ${format(greatest, bound.unit)})`;
+}
+
+const NAMES: Record<Backend, string> = { webgl: 'WebGL', wasm: 'WASM', cpu: 'plain JavaScript' };
+export const backendName = (backend: Backend): string => NAMES[backend];
+
+const WHY: Record<PauseReason, string> = {
+  reader: 'Paused.',
+  'off-screen': 'Paused while the figure is off screen.',
+  'hidden-tab': 'Paused while the tab is hidden.',
+  'another-figure': 'Paused: another figure is training.',
+};
+
+/** Rates print with few digits, so that they can be read while they change. */
+export function rateText(stepsPerSecond: number): string {
+  if (!(stepsPerSecond > 0)) return '';
+  const rounded = stepsPerSecond >= 10 ? Number(stepsPerSecond.toPrecision(2)) : Number(stepsPerSecond.toFixed(1));
+  return `${rounded.toLocaleString('en-GB')} steps/s`;
+}
+
+export function timeText(seconds: number): string {
+  if (seconds < 60) return `${Math.max(Math.ceil(seconds), 1)}\u202fs left`;
+  return `${Math.floor(seconds / 60)}\u202fmin ${String(Math.round(seconds % 60)).padStart(2, '0')}\u202fs left`;
+}
+
+/** The small figures in the run bar, in order; empty before the first run. */
+export function paceTexts(state: RunState): string[] {
+  switch (state.status) {
+    case 'running':
+      return [rateText(state.stepsPerSecond), state.secondsLeft === undefined ? '' : timeText(state.secondsLeft)].filter(Boolean);
+    case 'paused':
+      return [WHY[state.why], `${Math.floor(state.progress * 100)}\u202f% done`];
+    case 'done':
+      return [rateText(state.stepsPerSecond), `done in ${format(state.seconds, 'seconds')}`].filter(Boolean);
+    case 'warming':
+      return [state.note];
+    case 'cancelled':
+      return ['stopped'];
+    default:
+      return [];
+  }
+}
+
+/** The last value of every series, e.g. "task A 39.5 %, task B 100 %". */
+export function latestText(declaration: Pick<Declaration, 'series'>, shown: Pick<Snapshot, 'trace'>): string {
+  return Object.entries(declaration.series).flatMap(([name, spec]) => {
+    const value = shown.trace.columns[name]?.findLast((x) => !Number.isNaN(x));
+    return value === undefined ? [] : [`${spec.label} ${format(value, spec.unit)}`];
+  }).join(', ');
+}
+
+/** One spoken sentence or two about the run's state; '' while there is nothing to say. */
+export function summaryOf<T extends ParamTable>(declaration: Declaration<T>, shown: Snapshot<T>): string {
+  const latest = latestText(declaration, shown);
+  const values = latest && ` ${latest[0]?.toUpperCase()}${latest.slice(1)}.`;
+  switch (shown.state.status) {
+    case 'idle':
+      return '';
+    case 'warming':
+      return `Starting: ${shown.state.note}.`;
+    case 'running':
+      return `Training, ${Math.floor(shown.state.progress * 10) * 10} % done.${values}`;
+    case 'paused':
+      return `${WHY[shown.state.why]}${values}`;
+    case 'done': {
+      const judged = declaration.claims.map((claim) => standingOf(declaration.params, claim, shown, shown.values)).filter((s) => s.kind === 'held' || s.kind === 'missed');
+      const verdict = judged.length === 0 ? '' : judged.every((s) => s.kind === 'held') ? ' The claim held.' : ' The claim was missed.';
+      return `The run is done.${values}${verdict}`;
+    }
+    case 'failed':
+      return shown.state.failure.sentence;
+    case 'cancelled':
+      return `The run was stopped.${values}`;
+  }
+}

@@ -1,0 +1,39 @@
+/** What went wrong, in a sentence, with the way on. The last good picture stays where it is. */
+import type { ParamTable } from '../../core/params.ts';
+import type { WayOn } from '../../core/failures.ts';
+import { Button } from '../controls/button.tsx';
+import type { Figure } from './use-figure.ts';
+
+const WAYS: Record<WayOn, string> = { retry: 'Try again', 'other-backend': 'Run on WASM', 'start-over': 'Start over' };
+
+export function Trouble<T extends ParamTable, V>({ figure }: { figure: Figure<T, V> }) {
+  const { shown, session, state, lab } = figure;
+  if (shown.state.status !== 'failed') return null;
+  const { sentence, wayOn } = shown.state.failure;
+  const go = () => {
+    if (wayOn === 'start-over') return session.rewind();
+    if (wayOn === 'other-backend') lab.device.choose('wasm');
+    session.run(state);
+  };
+  return (
+    <div className="trouble" role="alert">
+      <p>{sentence}</p>
+      <Button onPress={go}>{WAYS[wayOn]}</Button>
+    </div>
+  );
+}
+
+/** What a link asked for and could not have. */
+export function Problems({ problems, dismiss }: { problems: readonly string[]; dismiss: () => void }) {
+  if (problems.length === 0) return null;
+  return (
+    <div className="trouble" role="status">
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+      <Button onPress={dismiss}>Dismiss</Button>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+/** A figure's own state: its settings, its link, its session. Everything that a frame and a plot need to know. */
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Declaration } from '../../core/experiment.ts';
+import { check, same, type AnyValue, type ParamTable, type Values } from '../../core/params.ts';
+import { decodeState, encodeState, startState, type FigureState } from '../../core/permalinks.ts';
+import type { Seeds } from '../../core/random.ts';
+import type { Recording } from '../../core/recordings.ts';
+import type { Session, Snapshot } from '../../core/session.ts';
+import { SET_EVENT } from '../figure-props.ts';
+import { readSearch, writeAddress } from './address.ts';
+import type { LabClient } from './lab.ts';
+
+export interface Figure<T extends ParamTable = ParamTable, V = unknown> {
+  readonly declaration: Declaration<T>;
+  readonly lab: LabClient;
+  readonly session: Session<T, V>;
+  readonly shown: Snapshot<T, V>;
+  readonly recording?: Recording<V>;
+  /** What the knobs say; a run may have been started with other values. */
+  readonly state: FigureState<T>;
+  readonly values: Values<T>;
+  /** False on the server and until the browser has taken over. */
+  readonly live: boolean;
+  /** The shown run was made with other settings than those on the knobs. */
+  readonly stale: boolean;
+  /** What a link or the prose asked for and could not have, in sentences. */
+  readonly problems: readonly string[];
+  /** The state as a link's text; undefined at the start, which needs none. */
+  readonly link: string | undefined;
+  change(values: Partial<Values<T>>): void;
+  reseed(seeds: Seeds): void;
+  dismiss(): void;
+}
+
+const never = () => () => {};
+
+/** True once the browser runs the page; the server and the first render agree on false. */
+export function useLive(): boolean {
+  return useSyncExternalStore(never, () => true, () => false);
+}
+
+export function useSession<T extends ParamTable, V>(session: Session<T, V>): Snapshot<T, V> {
+  const snapshot = () => session.snapshot();
+  return useSyncExternalStore((listener) => session.subscribe(listener), snapshot, snapshot);
+}
+
+export function useFigure<T extends ParamTable, V>(declaration: Declaration<T>, recording: Recording<V> | undefined, lab: LabClient): Figure<T, V> {
+  const [session] = useState(() => lab.createSession(declaration, recording));
+  const shown = useSession(session);
+  const live = useLive();
+  const start = useMemo(() => startState(declaration.params), [declaration]);
+  const [state, setState] = useState(start);
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [linked, setLinked] = useState(false);
+
+  useEffect(() => {
+    const asked = decodeState(declaration.params, readSearch(location.search, declaration.id));
+    setState(asked.state);
+    setProblems(asked.problems);
+    setLinked(true);
+  }, [declaration]);
+
+  const text = encodeState(declaration.params, state);
+  const link = text === encodeState(declaration.params, start) ? undefined : text;
+  useEffect(() => {
+    if (linked) writeAddress(declaration.id, link);
+  }, [declaration, linked, link]);
+
+  useEffect(() => {
+    const listen = ({ detail }: DocumentEventMap[typeof SET_EVENT]) => {
+      if (detail.figure !== declaration.id) return;
+      setState((now) => {
+        const { values } = accept(declaration.params, now.values, detail.values);
+        return { ...now, values };
+      });
+      setProblems(accept(declaration.params, start.values, detail.values).problems);
+    };
+    document.addEventListener(SET_EVENT, listen);
+    return () => document.removeEventListener(SET_EVENT, listen);
+  }, [declaration, start]);
+
+  return {
+    declaration,
+    lab,
+    session,
+    shown,
+    recording,
+    state,
+    values: state.values,
+    live,
+    stale: isStale(declaration.params, shown, state),
+    problems,
+    link,
+    change: (values) => setState((now) => ({ ...now, values: { ...now.values, ...values } })),
+    reseed: (seeds) => setState((now) => ({ ...now, seeds })),
+    dismiss: () => setProblems([]),
+  };
+}
+
+/** Some values set from outside: each is brought into its range, unknown names are told. */
+export function accept<T extends ParamTable>(table: T, values: Values<T>, given: Readonly<Record<string, AnyValue>>): { values: Values<T>; problems: string[] } {
+  const problems: string[] = [];
+  const checked: Record<string, AnyValue> = {};
+  for (const [key, value] of Object.entries(given)) {
+    const param = Object.hasOwn(table, key) ? table[key] : undefined;
+    if (!param) {
+      problems.push(`This figure has no setting “${key.slice(0, 24)}”.`);
+      continue;
+    }
+    const result = check(param, value);
+    checked[key] = result.value;
+    if (result.problem) problems.push(result.problem);
+  }
+  return { values: { ...values, ...checked }, problems };
+}
+
+/** Whether a new run would differ from the shown one: in a parameter that asks for a run, or in a seed. */
+export function isStale<T extends ParamTable>(table: T, shown: Pick<Snapshot<T>, 'values' | 'seeds'>, state: FigureState<T>): boolean {
+  const was: Readonly<Record<string, AnyValue>> = shown.values;
+  const is: Readonly<Record<string, AnyValue>> = state.values;
+  const moved = Object.entries(table).some(([key, p]) => p.effect === 'rerun' && !same(was[key] ?? p.default, is[key] ?? p.default));
+  return moved || !sameSeeds(shown.seeds, state.seeds);
+}
+
+function sameSeeds(a: Seeds, b: Seeds): boolean {
+  const fixed = ({ streams }: Seeds) => [streams.data, streams.init, streams.order, streams.noise].join();
+  return a.master === b.master && fixed(a) === fixed(b);
+}
