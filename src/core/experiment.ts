@@ -108,9 +108,13 @@ export interface Lab {
   finite(x: number, what: string): number;
 }
 
-/** Probes answer at slider speed from what the run left behind. */
-// oxlint-disable-next-line typescript/no-explicit-any -- inputs and outputs differ by probe; the page gets the exact types through ProbeInput and ProbeOutput
-export type ProbeTable<R, T extends ParamTable> = { readonly [name: string]: (lab: Lab, result: R, input: any, values: Values<T>) => unknown };
+/** Answers at slider speed from what the run left behind. Written as a method, so that any figure's experiment is an `Experiment`. */
+export type Probe<R, T extends ParamTable> = {
+  // oxlint-disable-next-line typescript/no-explicit-any -- inputs and outputs differ by probe; the page gets the exact types through ProbeInput and ProbeOutput
+  answer(lab: Lab, result: R, input: any, values: Values<T>): unknown;
+}['answer'];
+
+export type ProbeTable<R, T extends ParamTable> = { readonly [name: string]: Probe<R, T> };
 
 /** A question whose answer the recording keeps, so that the page has something to show before the first run. */
 export interface Starter {

@@ -24,15 +24,23 @@ export function chooseBackend(device: Device, { choice, work, gpuLost }: Backend
   const webgl = (reason: string): Chosen => ({ backend: 'webgl', reason: `WebGL, ${reason}.` });
   const wasm = (reason: string): Chosen => ({ backend: 'wasm', reason: `WASM, ${reason}.` });
   if (!device.wasmSimd && !worksOnWebgl(device)) {
-    const cause = device.gpu === 'none' ? 'it has neither WebAssembly with SIMD nor WebGL 2' : `it has no WebAssembly with SIMD, and ${WHY_NOT[device.gpu === 'half-floats' ? 'half-floats' : 'not-in-workers']}`;
-    throw new ReaderError('no-backend', `This browser cannot train networks: ${cause}. A current version of Chrome, Edge, Firefox or Safari can; the recording above shows what you would see.`, 'retry');
+    const cause =
+      device.gpu === 'none'
+        ? 'it has neither WebAssembly with SIMD nor WebGL 2'
+        : `it has no WebAssembly with SIMD, and ${WHY_NOT[device.gpu === 'half-floats' ? 'half-floats' : 'not-in-workers']}`;
+    throw new ReaderError(
+      'no-backend',
+      `This browser cannot train networks: ${cause}. A current version of Chrome, Edge, Firefox or Safari can; the recording above shows what you would see.`,
+      'retry',
+    );
   }
   if (choice === 'webgl') {
     if (device.gpu === 'ready') return webgl('because you chose it');
     if (device.gpu === 'software') return webgl('because you chose it; the processor only imitates a graphics card here, so it is slow');
     return wasm(`although you chose WebGL, because ${WHY_NOT[device.gpu]}`);
   }
-  if (!device.wasmSimd) return webgl(choice === 'wasm' ? 'although you chose WASM, because this browser’s WASM has no SIMD' : 'because this browser’s WASM has no SIMD');
+  if (!device.wasmSimd)
+    return webgl(choice === 'wasm' ? 'although you chose WASM, because this browser’s WASM has no SIMD' : 'because this browser’s WASM has no SIMD');
   if (choice === 'wasm') return wasm('because you chose it');
   if (device.gpu !== 'ready') return wasm(`because ${WHY_NOT[device.gpu]}`);
   if (gpuLost) return wasm('because the graphics card gave up in an earlier run on this page');

@@ -26,7 +26,7 @@ export const isSoftware = (renderer: string): boolean => SOFTWARE.test(renderer)
 /** Safari, and every browser on iOS: WebKit, where the fences by which tfjs waits for the card were never signalled in a worker. */
 export const isSafari = (userAgent: string): boolean => /AppleWebKit/.test(userAgent) && !/Chrome|Chromium|Android/.test(userAgent);
 
-/** A module of 33 bytes with one SIMD function: i32.const 0, i8x16.splat, i8x16.popcnt, drop. */
+/** A module of 31 bytes with one SIMD function: i32.const 0, i8x16.splat, i8x16.popcnt, drop. */
 const SIMD = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 11, 1, 9, 0, 65, 0, 253, 15, 253, 98, 26, 11]);
 
 export const hasWasmSimd = (): boolean => typeof WebAssembly === 'object' && WebAssembly.validate(SIMD);

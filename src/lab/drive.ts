@@ -93,11 +93,11 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
         open = false;
         return { result: next.value, measures: await measured(experiment, next.value, lab) };
       }
+      append(next.value); // throws when the run diverged, and then it still stands at the last good step
       step = next.value;
       shown = false;
       if (!first) warming = elapsed();
       first ??= step;
-      append(step);
       if (isDue(step)) await show(step);
       return undefined;
     } finally {

@@ -30,5 +30,8 @@ export function makeLab({ backend, seeds, loadImages, note, away = (wait) => wai
 
 /** `what` is the sentence's middle: "the loss is no longer a finite number". */
 export function diverged(what: string): ReaderError {
-  return new ReaderError('diverged', `The run diverged: ${what}. What you see is from before that. Choose gentler settings, such as a smaller learning rate, and run it again.`);
+  return new ReaderError(
+    'diverged',
+    `The run diverged: ${what}. What you see is from before that. Choose gentler settings, such as a smaller learning rate, and run it again.`,
+  );
 }

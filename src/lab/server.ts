@@ -6,7 +6,6 @@ import { MAX_SEED, STREAMS, type Seeds } from '../core/random.ts';
 import type { Chosen } from './choose-backend.ts';
 import type { Device } from './device.ts';
 import { drive, type AnyExperiment } from './drive.ts';
-import { macrotasks } from './macrotask.ts';
 import { makeLab, type LoadImages } from './make-lab.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
 import type { BackendWish, Command, Message, Port, ProbeCommand, RunId, StartCommand } from './protocol.ts';
@@ -19,7 +18,7 @@ import { Seat, Turn } from './turn.ts';
 export interface World {
   /** Rejects with a ReaderError when the figure's program cannot be had. */
   load(figure: FigureId): Promise<AnyExperiment>;
-  /** Chooses a backend and starts it. Rejects with a ReaderError. */
+  /** Chooses a backend and starts it. Called while nobody computes. Rejects with a ReaderError. */
   prepare(wish: BackendWish, note: (text: string) => void): Promise<Chosen & { readonly device: Device }>;
   /** Makes a started backend the one that is computed on. */
   enter(backend: Backend): Promise<void> | void;
@@ -28,6 +27,8 @@ export interface World {
   readonly loadImages: LoadImages;
   /** Milliseconds. */
   now(): number;
+  /** Resolves after the messages that have arrived were heard; see macrotask.ts. */
+  macrotask(): Promise<void>;
   /** For developers. */
   warn(text: string): void;
 }
@@ -51,16 +52,20 @@ export function serve(port: Port<Message, Command>, world: World): void {
   const turn = new Turn();
   const runs = new Map<RunId, RunControl>();
   const results = new Results<Held>(MOST_RESULTS, (run, held) => void free(run, held));
-  const yieldTask = macrotasks();
   let lastBreath = world.now();
 
   async function breathe(): Promise<void> {
     if (world.now() - lastBreath < BREATH) return;
-    await yieldTask();
+    await world.macrotask();
     lastBreath = world.now();
   }
 
-  const newSeat = (backend: Backend) => new Seat(turn, () => world.enter(backend), () => world.tensors());
+  const newSeat = (backend: Backend) =>
+    new Seat(
+      turn,
+      () => world.enter(backend),
+      () => world.tensors(),
+    );
 
   function checkLeak(figure: FigureId, what: string, { tensors }: Seat): void {
     if (tensors !== 0) world.warn(`${figure}: ${what} left ${tensors} tensors behind`);
@@ -73,7 +78,7 @@ export function serve(port: Port<Message, Command>, world: World): void {
     const note = (text: string) => post({ type: 'note', run, text });
     let seat: Seat | undefined;
     try {
-      const ready = Promise.all([world.load(figure), world.prepare(command.wish, note)]);
+      const ready = Promise.all([world.load(figure), turn.during(() => world.prepare(command.wish, note))]);
       const [experiment, { backend, reason, device }] = await control.unlessStopped(ready);
       post({ type: 'started', run, backend, reason, device });
       const own = newSeat(backend);

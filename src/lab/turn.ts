@@ -13,8 +13,19 @@ export class Turn {
 
   release(): void {
     const next = this.#waiting.shift();
-    if (next) next(); // handed on without ever being free, so that nobody slips in between
+    if (next)
+      next(); // handed on without ever being free, so that nobody slips in between
     else this.#taken = false;
+  }
+
+  /** Does some work while nobody else computes. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    await this.take();
+    try {
+      return await work();
+    } finally {
+      this.release();
+    }
   }
 }
 

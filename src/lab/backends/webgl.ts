@@ -8,7 +8,14 @@ import { ReaderError } from '../../core/failures.ts';
  */
 export function openContext(onLost: () => void): void {
   const canvas = new OffscreenCanvas(1, 1);
-  const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false, premultipliedAlpha: false, preserveDrawingBuffer: false });
+  const gl = canvas.getContext('webgl2', {
+    alpha: false,
+    antialias: false,
+    depth: false,
+    stencil: false,
+    premultipliedAlpha: false,
+    preserveDrawingBuffer: false,
+  });
   if (!gl) throw new ReaderError('no-backend', 'The graphics card could not be opened. Run it on WASM, which does not need the card.', 'other-backend');
   canvas.addEventListener('webglcontextlost', onLost);
   setWebGLContext(2, gl);
