@@ -20,6 +20,7 @@ export default defineConfig({
     target: 'es2023',
     // the default would rewrite light-dark()
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    rollupOptions: { checks: { pluginTimings: false } },
     // a recording or a picture inside a script would be fetched with every page
     assetsInlineLimit: 0,
   },
