@@ -5,7 +5,7 @@
  */
 import { bytes } from './lanes';
 import { packPanel, packTransposedPanel } from './pack';
-import { ACCUMULATE, tileOfColumns, tileOfRows } from './tile';
+import { ACCUMULATE, columnsBy4, columnsBy8, rowsBy4, rowsBy8 } from './tile';
 
 /** Bytes of `columns` columns packed into panels of 8, `depth` rows each. */
 // @ts-ignore: decorators on functions are AssemblyScript's
@@ -74,12 +74,13 @@ export function conv(
     const image = pads ? padded : x;
     for (let j: i32 = 0; j < outChannels; j += 8) {
       const columns = min(8, outChannels - j), wide = columns > 4;
-      const panel = scratch + <usize>(j * depth) * 4, stepB: usize = wide ? 32 : 16;
+      const panel = scratch + <usize>(j * depth) * 4;
       let line = image, to = y + bytes(j);
       for (let h: i32 = 0; h < outHeight; h++) {
         let pixel = line, toPixel = to;
         for (let w: i32 = 0; w < outWidth; w += 4) {
-          tileOfRows(wide, filterHeight, segment, pixel, pixelX, 4, rowX, panel, stepB, <usize>segment * stepB, toPixel, pixelY, min(4, outWidth - w), columns, epilogue, bias + bytes(j));
+          if (wide) rowsBy8(filterHeight, segment, pixel, pixelX, rowX, panel, 32, bytes(segment * 8), toPixel, pixelY, outWidth - w, columns, epilogue, bias + bytes(j));
+          else rowsBy4(filterHeight, segment, pixel, pixelX, rowX, panel, 16, bytes(segment * 4), toPixel, pixelY, outWidth - w, columns, epilogue, bias + bytes(j));
           pixel += 4 * pixelX;
           toPixel += 4 * pixelY;
         }
@@ -175,12 +176,13 @@ export function convInputGrad(
         const tall = taps(height, h0, strideHeight), broad = taps(width, w0, strideWidth);
         const first = image + <usize>(qh + mostTall - th) * rowDy + <usize>(qw + mostWide - tw) * pixelDy;
         for (let j: i32 = 0; j < channels; j += 8) {
-          const columns = min(8, channels - j), wide = columns > 4, stepB: usize = wide ? 32 : 16;
+          const columns = min(8, channels - j), wide = columns > 4, segment = tw * outChannels;
           let line = first, to = dx + <usize>h0 * rowDx + bytes(w0 * channels + j);
           for (let h: i32 = 0; h < tall; h++) {
             let pixel = line, toPixel = to;
             for (let w: i32 = 0; w < broad; w += 4) {
-              tileOfRows(wide, th, tw * outChannels, pixel, pixelDy, 4, rowDy, packed, stepB, <usize>(tw * outChannels) * stepB, toPixel, pixelDx, min(4, broad - w), columns, 0, 0);
+              if (wide) rowsBy8(th, segment, pixel, pixelDy, rowDy, packed, 32, bytes(segment * 8), toPixel, pixelDx, broad - w, columns, 0, 0);
+              else rowsBy4(th, segment, pixel, pixelDy, rowDy, packed, 16, bytes(segment * 4), toPixel, pixelDx, broad - w, columns, 0, 0);
               pixel += 4 * pixelDy;
               toPixel += 4 * pixelDx;
             }
@@ -232,18 +234,20 @@ export function convFilterGrad(
   const copies = (outChannels & 3) != 0;
   const padded = scratch, copied = scratch + bytes(paddedHeight * paddedWidth * channels) + <usize>SLACK;
   if (pads) memory.fill(padded, 0, bytes(paddedHeight * paddedWidth * channels));
-  const rowX = bytes((pads ? paddedWidth : width) * channels), rowDy = bytes(outWidth * outChannels), imageDy = <usize>outHeight * rowDy;
+  const rowX = bytes((pads ? paddedWidth : width) * channels), pixelDy = bytes(outChannels), rowDy = bytes(outWidth * outChannels), imageDy = <usize>outHeight * rowDy;
   for (let n: i32 = 0; n < images; n++) {
     if (pads) pad(x, height, width, channels, padded, paddedHeight, paddedWidth, padTop, padLeft);
     if (copies) memory.copy(copied, dy, imageDy);
-    const image = pads ? padded : x, gradient = copies ? copied : dy;
+    const image = pads ? padded : x, gradient = copies ? copied : dy, flags = n > 0 ? ACCUMULATE : 0;
     for (let kh: i32 = 0; kh < filterHeight; kh++) {
       const strip = image + <usize>kh * rowX;
       for (let j: i32 = 0; j < outChannels; j += 8) {
         const columns = min(8, outChannels - j);
         let to = dFilter + bytes(kh * rows * outChannels + j);
         for (let i: i32 = 0; i < rows; i += 4) {
-          tileOfColumns(columns > 4, outHeight, outWidth, strip + bytes(i), bytes(strideWidth * channels), <usize>strideHeight * rowX, gradient + bytes(j), bytes(outChannels), rowDy, to, bytes(outChannels), min(4, rows - i), columns, n > 0 ? ACCUMULATE : 0, 0);
+          const strip4 = strip + bytes(i), stepX = bytes(strideWidth * channels), segmentX = <usize>strideHeight * rowX;
+          if (columns > 4) columnsBy8(outHeight, outWidth, strip4, stepX, segmentX, gradient + bytes(j), pixelDy, rowDy, to, pixelDy, rows - i, columns, flags, 0);
+          else columnsBy4(outHeight, outWidth, strip4, stepX, segmentX, gradient + bytes(j), pixelDy, rowDy, to, pixelDy, rows - i, columns, flags, 0);
           to += bytes(4 * outChannels);
         }
       }

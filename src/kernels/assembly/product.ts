@@ -1,7 +1,7 @@
 /** Products of matrices, plain or transposed, one or many at once. */
 import { bytes } from './lanes';
 import { packPanel, packRows, packTransposedPanel } from './pack';
-import { ACCUMULATE, tileOfColumns, tileOfRows } from './tile';
+import { ACCUMULATE, columnsBy4, columnsBy8, rowsBy4, rowsBy8 } from './tile';
 
 /** Summands taken at a time: a panel of B is then 32 KB and stays in the first-level cache. Part of the result's rounding. */
 const DEPTH_BLOCK: i32 = 1024;
@@ -22,7 +22,9 @@ function block(transposeA: bool, transposeB: bool, rows: i32, columns: i32, dept
   // copying pays only where each copied number is read often enough
   const packsA = transposeA && columns > 16 && depth * rows > 4096;
   const packsB = transposeB || (rows > 12 && depth * columns > 4096);
+  const rest = rows & 3;
   if (packsA) packRows(a, rowA, depth, rows, tiles);
+  else if (transposeA && rest) packRows(a + bytes(rows - rest), rowA, depth, rest, tiles); // a tile reads four rows
   for (let j: i32 = 0; j < columns; j += 8) {
     const width = min(8, columns - j);
     const wide = width > 4;
@@ -38,20 +40,28 @@ function block(transposeA: bool, transposeB: bool, rows: i32, columns: i32, dept
     }
     let cij = c + bytes(j);
     const biasJ = bias + bytes(j);
-    for (let i: i32 = 0; i < rows; i += 4) {
-      const height = min(4, rows - i);
-      if (!transposeA) tileOfRows(wide, 1, depth, a + <usize>i * rowA, rowA, 4, 0, bj, stepB, 0, cij, rowC, height, width, epilogue, biasJ);
-      else if (packsA) tileOfColumns(wide, 1, depth, tiles + <usize>(i * depth) * 4, 16, 0, bj, stepB, 0, cij, rowC, height, width, epilogue, biasJ);
-      else {
-        let ai = a + bytes(i), stepA = rowA;
-        if (height < 4) {
-          packRows(ai, rowA, depth, height, tiles);
+    if (!transposeA) {
+      let ai = a;
+      for (let i: i32 = rows; i > 0; i -= 4) {
+        if (wide) rowsBy8(1, depth, ai, rowA, 0, bj, stepB, 0, cij, rowC, i, width, epilogue, biasJ);
+        else rowsBy4(1, depth, ai, rowA, 0, bj, stepB, 0, cij, rowC, i, width, epilogue, biasJ);
+        ai += 4 * rowA;
+        cij += 4 * rowC;
+      }
+    } else {
+      let ai = packsA ? tiles : a;
+      const next = packsA ? <usize>depth * 16 : 16;
+      let stepA: usize = packsA ? 16 : rowA;
+      for (let i: i32 = rows; i > 0; i -= 4) {
+        if (i < 4 && !packsA) {
           ai = tiles;
           stepA = 16;
         }
-        tileOfColumns(wide, 1, depth, ai, stepA, 0, bj, stepB, 0, cij, rowC, height, width, epilogue, biasJ);
+        if (wide) columnsBy8(1, depth, ai, stepA, 0, bj, stepB, 0, cij, rowC, i, width, epilogue, biasJ);
+        else columnsBy4(1, depth, ai, stepA, 0, bj, stepB, 0, cij, rowC, i, width, epilogue, biasJ);
+        ai += next;
+        cij += 4 * rowC;
       }
-      cij += 4 * rowC;
     }
   }
 }

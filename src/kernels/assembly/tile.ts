@@ -24,18 +24,15 @@ function madd(sum: v128, x: v128, b: v128): v128 {
   return f32x4.add(sum, f32x4.mul(x, b));
 }
 
-/** Finishes four columns of one row; `count` of them exist. */
 // @ts-ignore: decorators on functions are AssemblyScript's
 @inline
-function finish(c: usize, sum: v128, count: i32, epilogue: i32, bias: usize): void {
-  if (epilogue & ACCUMULATE) sum = f32x4.add(sum, loadLanes(c, count));
-  if (epilogue & BIAS) sum = f32x4.add(sum, loadLanes(bias, count));
-  if (epilogue & RELU) sum = f32x4.pmax(sum, f32x4.splat(0));
-  storeLanes(c, sum, count);
+function storeRow(wide: bool, c: usize, left: v128, right: v128, columns: i32): void {
+  storeLanes(c, left, columns);
+  if (wide) storeLanes(c + 16, right, columns - 4);
 }
 
 /**
- * Strides in bytes. `rows` ≤ 4 and `columns` ≤ 8 (or 4) of the tile exist in C. Reads all 8 (or 4) columns of B, so the
+ * Strides in bytes. Of the tile, the first `rows` rows and `columns` columns exist in C (more mean all). Reads all 8 (or 4) columns of B, so the
  * caller packs a narrower B with zeros. `contiguous`: the four rows of A lie side by side (rowA = 4, a transposed A) and
  * all four are read; otherwise row i is read only if it exists. Both flags are constants where it is inlined.
  */
@@ -107,33 +104,80 @@ function tile(
     }
     b += segmentB;
   }
-  finish(c, c00, columns, epilogue, bias);
-  if (wide) finish(c + 16, c01, columns - 4, epilogue, bias + 16);
-  if (rows > 1) {
-    c += rowC;
-    finish(c, c10, columns, epilogue, bias);
-    if (wide) finish(c + 16, c11, columns - 4, epilogue, bias + 16);
+  // a row that does not exist is computed with the others, but neither added to nor stored
+  const q1 = rows > 1 ? c + rowC : c, q2 = rows > 2 ? q1 + rowC : c, q3 = rows > 3 ? q2 + rowC : c;
+  const full = columns >= (wide ? 8 : 4);
+  if (epilogue) {
+    if (epilogue & ACCUMULATE) {
+      c00 = f32x4.add(c00, loadLanes(c, columns));
+      c10 = f32x4.add(c10, loadLanes(q1, columns));
+      c20 = f32x4.add(c20, loadLanes(q2, columns));
+      c30 = f32x4.add(c30, loadLanes(q3, columns));
+      if (wide) {
+        c01 = f32x4.add(c01, loadLanes(c + 16, columns - 4));
+        c11 = f32x4.add(c11, loadLanes(q1 + 16, columns - 4));
+        c21 = f32x4.add(c21, loadLanes(q2 + 16, columns - 4));
+        c31 = f32x4.add(c31, loadLanes(q3 + 16, columns - 4));
+      }
+    }
+    if (epilogue & BIAS) {
+      const b0 = loadLanes(bias, columns);
+      c00 = f32x4.add(c00, b0);
+      c10 = f32x4.add(c10, b0);
+      c20 = f32x4.add(c20, b0);
+      c30 = f32x4.add(c30, b0);
+      if (wide) {
+        const b1 = loadLanes(bias + 16, columns - 4);
+        c01 = f32x4.add(c01, b1);
+        c11 = f32x4.add(c11, b1);
+        c21 = f32x4.add(c21, b1);
+        c31 = f32x4.add(c31, b1);
+      }
+    }
+    if (epilogue & RELU) {
+      const zero = f32x4.splat(0);
+      c00 = f32x4.pmax(c00, zero);
+      c10 = f32x4.pmax(c10, zero);
+      c20 = f32x4.pmax(c20, zero);
+      c30 = f32x4.pmax(c30, zero);
+      if (wide) {
+        c01 = f32x4.pmax(c01, zero);
+        c11 = f32x4.pmax(c11, zero);
+        c21 = f32x4.pmax(c21, zero);
+        c31 = f32x4.pmax(c31, zero);
+      }
+    }
   }
-  if (rows > 2) {
-    c += rowC;
-    finish(c, c20, columns, epilogue, bias);
-    if (wide) finish(c + 16, c21, columns - 4, epilogue, bias + 16);
-  }
-  if (rows > 3) {
-    c += rowC;
-    finish(c, c30, columns, epilogue, bias);
-    if (wide) finish(c + 16, c31, columns - 4, epilogue, bias + 16);
+  if (full) {
+    // the first row last: it lies where the missing rows point
+    v128.store(q3, c30);
+    if (wide) v128.store(q3, c31, 16);
+    v128.store(q2, c20);
+    if (wide) v128.store(q2, c21, 16);
+    v128.store(q1, c10);
+    if (wide) v128.store(q1, c11, 16);
+    v128.store(c, c00);
+    if (wide) v128.store(c, c01, 16);
+  } else {
+    storeRow(wide, q3, c30, c31, columns);
+    storeRow(wide, q2, c20, c21, columns);
+    storeRow(wide, q1, c10, c11, columns);
+    storeRow(wide, c, c00, c01, columns);
   }
 }
 
 /** Tile over rows of A that lie `rowA` bytes apart. */
-export function tileOfRows(wide: bool, segments: i32, depth: i32, a: usize, rowA: usize, stepA: usize, segmentA: usize, b: usize, stepB: usize, segmentB: usize, c: usize, rowC: usize, rows: i32, columns: i32, epilogue: i32, bias: usize): void {
-  if (wide) tile(false, true, segments, depth, a, rowA, stepA, segmentA, b, stepB, segmentB, c, rowC, rows, columns, epilogue, bias);
-  else tile(false, false, segments, depth, a, rowA, stepA, segmentA, b, stepB, segmentB, c, rowC, rows, columns, epilogue, bias);
+export function rowsBy8(segments: i32, depth: i32, a: usize, rowA: usize, segmentA: usize, b: usize, stepB: usize, segmentB: usize, c: usize, rowC: usize, rows: i32, columns: i32, epilogue: i32, bias: usize): void {
+  tile(false, true, segments, depth, a, rowA, 4, segmentA, b, stepB, segmentB, c, rowC, rows, columns, epilogue, bias);
+}
+export function rowsBy4(segments: i32, depth: i32, a: usize, rowA: usize, segmentA: usize, b: usize, stepB: usize, segmentB: usize, c: usize, rowC: usize, rows: i32, columns: i32, epilogue: i32, bias: usize): void {
+  tile(false, false, segments, depth, a, rowA, 4, segmentA, b, stepB, segmentB, c, rowC, rows, columns, epilogue, bias);
 }
 
-/** Tile over rows of A that lie side by side (A transposed); reads four even if fewer exist. */
-export function tileOfColumns(wide: bool, segments: i32, depth: i32, a: usize, stepA: usize, segmentA: usize, b: usize, stepB: usize, segmentB: usize, c: usize, rowC: usize, rows: i32, columns: i32, epilogue: i32, bias: usize): void {
-  if (wide) tile(true, true, segments, depth, a, 4, stepA, segmentA, b, stepB, segmentB, c, rowC, rows, columns, epilogue, bias);
-  else tile(true, false, segments, depth, a, 4, stepA, segmentA, b, stepB, segmentB, c, rowC, rows, columns, epilogue, bias);
+/** Tile over rows of A that lie side by side (A transposed), k `stepA` bytes apart; reads four rows even if fewer exist. */
+export function columnsBy8(segments: i32, depth: i32, a: usize, stepA: usize, segmentA: usize, b: usize, stepB: usize, segmentB: usize, c: usize, rowC: usize, rows: i32, columns: i32, epilogue: i32, bias: usize): void {
+  tile(true, true, segments, depth, a, 4, stepA, segmentA, b, stepB, segmentB, c, rowC, rows, columns, epilogue, bias);
+}
+export function columnsBy4(segments: i32, depth: i32, a: usize, stepA: usize, segmentA: usize, b: usize, stepB: usize, segmentB: usize, c: usize, rowC: usize, rows: i32, columns: i32, epilogue: i32, bias: usize): void {
+  tile(true, false, segments, depth, a, 4, stepA, segmentA, b, stepB, segmentB, c, rowC, rows, columns, epilogue, bias);
 }
