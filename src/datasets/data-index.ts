@@ -71,7 +71,15 @@ function isSet(x: unknown): x is SetEntry {
   if (!isRecord(x) || !isRecord(x.splits) || !isRecord(x.source) || !isRecord(x.licence)) return false;
   const told = [x.title, x.attribution, x.source.package, x.source.version, x.source.sha256, x.source.note, x.licence.name, x.licence.url];
   const shaped = isCount(x.height) && isCount(x.width) && (x.filter === 'none' || x.filter === 'paeth');
-  return told.every(isText) && shaped && Array.isArray(x.classes) && x.classes.length > 0 && x.classes.every(isText) && isSplit(x.splits.train) && isSplit(x.splits.test);
+  return (
+    told.every(isText) &&
+    shaped &&
+    Array.isArray(x.classes) &&
+    x.classes.length > 0 &&
+    x.classes.every(isText) &&
+    isSplit(x.splits.train) &&
+    isSplit(x.splits.test)
+  );
 }
 
 function isSplit(x: unknown): x is SplitEntry {
@@ -86,5 +94,14 @@ function isSplit(x: unknown): x is SplitEntry {
 
 function isShard(x: unknown): x is ShardEntry {
   // a plain file name: nothing in the index may lead out of the folder
-  return isRecord(x) && isText(x.file) && /^[\w.-]+$/.test(x.file) && Number.isSafeInteger(x.from) && isCount(x.count) && isCount(x.bytes) && isText(x.sha256) && /^[0-9a-f]{64}$/.test(x.sha256);
+  return (
+    isRecord(x) &&
+    isText(x.file) &&
+    /^[\w.-]+$/.test(x.file) &&
+    Number.isSafeInteger(x.from) &&
+    isCount(x.count) &&
+    isCount(x.bytes) &&
+    isText(x.sha256) &&
+    /^[0-9a-f]{64}$/.test(x.sha256)
+  );
 }

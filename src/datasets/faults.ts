@@ -2,12 +2,16 @@
 import { ReaderError } from '../core/failures.ts';
 import type { ImageSetName } from '../core/experiment.ts';
 
-export type Fault = 'unreachable' | 'refused' | 'missing' | 'page' | 'truncated' | 'damaged' | 'unreadable' | 'schema';
+export type Fault = 'unreachable' | 'refused' | 'missing' | 'page' | 'truncated' | 'damaged' | 'unreadable' | 'schema' | 'unsupported';
 
 /** A fault with a developer's detail; the loader turns it into a ReaderError once it has tried again. */
 export class DataFault extends Error {
   override readonly name = 'DataFault';
-  constructor(readonly fault: Fault, detail: string, options?: { cause?: unknown }) {
+  constructor(
+    readonly fault: Fault,
+    detail: string,
+    options?: { cause?: unknown },
+  ) {
     super(detail, options);
   }
 }
@@ -28,11 +32,9 @@ const WHY: Readonly<Record<Fault, string>> = {
   damaged: 'a file arrived damaged, and was not used. Try again.',
   unreadable: 'the list of data files cannot be read. Try again; if that does not help, reload the page.',
   schema: 'the data on the server belong to another version of this book. Reload the page to get the version that fits.',
+  unsupported: 'this browser is too old to unpack them. Update it, or read on in another one.',
 };
 
-/** Any failure to load a set, in the reader's words. A ReaderError passes unchanged. */
-export function toReader(thrown: unknown, set: ImageSetName): ReaderError {
-  if (thrown instanceof ReaderError) return thrown;
-  const why = WHY[thrown instanceof DataFault ? thrown.fault : 'unreachable'];
-  return new ReaderError('data', `The ${TITLES[set]} could not be loaded: ${why}`, 'retry', { cause: thrown });
-}
+/** What the reader is told when a set did not load. */
+export const toReader = (fault: DataFault, set: ImageSetName): ReaderError =>
+  new ReaderError('data', `The ${TITLES[set]} could not be loaded: ${WHY[fault.fault]}`, 'retry', { cause: fault });

