@@ -7,6 +7,7 @@
  * `src/figures/<chapter>/<name>/multiple.ts` may export by default what the cover and the chapter's opening draw of it.
  */
 import type { Concept, FigureId } from '../core/experiment.ts';
+import type { Unit } from '../core/format.ts';
 import type { AnyValue } from '../core/params.ts';
 import type { Recording } from '../core/recordings.ts';
 
@@ -47,6 +48,8 @@ export interface Multiple {
   readonly names: { readonly expected: string; readonly measured: string };
   /** Axis titles with their units, where the drawing is large enough. */
   readonly axes: { readonly x: string; readonly y: string };
+  /** How the ticks of y are printed; plain numbers when absent. */
+  readonly unit?: Unit;
   /** The range of y; from the points when absent. */
   readonly range?: readonly [least: number, greatest: number];
   /** Hue of the measured curve; ink when absent. */

@@ -9,7 +9,7 @@ import { chapters } from './mdx.ts';
 import { glossaryText, GLOSSARY } from './glossary.ts';
 import { katexCss } from './katex-css.ts';
 import { filesUnder } from './files.ts';
-import { CLIENT, FIRST, KATEX, SERVER, writePages, type Entry } from './write.ts';
+import { CLIENT, FIRST, KATEX, SERVER, SERVER_BUNDLE, writePages, type Entry } from './write.ts';
 
 const VIRTUAL = 'virtual:book';
 
@@ -27,7 +27,7 @@ export function book(): Plugin[] {
       environments: {
         client: { build: { manifest: true, modulePreload: { polyfill: false }, rollupOptions: { input: [CLIENT, FIRST, KATEX] } } },
         ssr: {
-          build: { outDir: 'node_modules/.cache/book', emptyOutDir: true, emitAssets: false, copyPublicDir: false, minify: false, rollupOptions: { input: SERVER, output: { entryFileNames: 'entry.mjs' } } },
+          build: { outDir: SERVER_BUNDLE, emptyOutDir: true, emitAssets: false, copyPublicDir: false, minify: false, rollupOptions: { input: SERVER, output: { entryFileNames: 'entry.mjs' } } },
         },
       },
       builder: {

@@ -13,16 +13,19 @@ export const CLIENT = 'src/book/client/main.ts';
 export const FIRST = 'src/book/client/first.ts';
 export const KATEX = 'node_modules/katex/dist/katex.min.css';
 export const SERVER = 'src/book/server/entry.tsx';
+/** Its own for every build, so that two builds at a time do not mix. */
+export const SERVER_BUNDLE = `node_modules/.cache/book/${process.pid}`;
 
 export async function writePages(config: ResolvedConfig): Promise<void> {
   const { root, base } = config;
   const dist = resolve(root, config.environments['client']?.build.outDir ?? 'dist');
   const manifest: Manifest = JSON.parse(await readFile(join(dist, '.vite/manifest.json'), 'utf8'));
-  const { render, paths }: Entry = await import(pathToFileURL(resolve(root, 'node_modules/.cache/book/entry.mjs')).href);
+  const { render, paths }: Entry = await import(pathToFileURL(resolve(root, SERVER_BUNDLE, 'entry.mjs')).href);
   const assets = assetsFrom(manifest, base, root);
   const pages: Page[] = [];
   for (const path of [...paths, '/404/']) pages.push({ path, html: await render(path, assets) });
   await rm(join(dist, '.vite'), { recursive: true });
+  await rm(resolve(root, SERVER_BUNDLE), { recursive: true });
   const served = new Set(filesUnder(dist).map((f) => `/${f}`));
   const wrong = [...brokenLinks(pages, served, base), ...pages.flatMap(unwanted)];
   if (wrong.length) throw new Error(`The pages are not fit to be read:\n${wrong.map((w) => `  ${w}`).join('\n')}`);

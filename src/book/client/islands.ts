@@ -69,14 +69,17 @@ function apologise(island: HTMLElement): void {
 
 /** Words in the text that set a figure: buttons, now that there is something to press them for. */
 export function setters(): void {
-  for (const words of document.querySelectorAll<HTMLElement>('span[data-set]')) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = words.className;
-    button.append(...words.childNodes);
+  for (const words of document.querySelectorAll<HTMLElement>('[data-set]')) {
     const detail: SetDetail = JSON.parse(words.dataset['set'] ?? '{}');
-    button.addEventListener('click', () => void set(detail));
-    words.replaceWith(button);
+    // not a <button>, which could not break over two lines
+    words.setAttribute('role', 'button');
+    words.tabIndex = 0;
+    words.addEventListener('click', () => void set(detail));
+    words.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      words.click();
+    });
   }
 }
 

@@ -15,6 +15,7 @@ export function currentPlace(): void {
     if (next === current) return;
     links[current]?.removeAttribute('aria-current');
     links[next]?.setAttribute('aria-current', 'location');
+    if (links[next]) keepInSight(links[next]);
     current = next;
   };
   const ask = () => {
@@ -30,4 +31,13 @@ export function currentPlace(): void {
   contents?.addEventListener('click', ({ target }) => {
     if (target instanceof Element && target.closest('a') && contents.matches(':popover-open')) contents.hidePopover();
   });
+}
+
+/** Contents that are taller than the screen scroll along, by themselves and not with the page. */
+function keepInSight(link: HTMLElement): void {
+  const contents = link.closest<HTMLElement>('.contents');
+  if (!contents || contents.scrollHeight <= contents.clientHeight) return;
+  const { top, bottom } = link.getBoundingClientRect();
+  const frame = contents.getBoundingClientRect();
+  if (top < frame.top || bottom > frame.bottom) contents.scrollTop += top - frame.top - frame.height / 2;
 }

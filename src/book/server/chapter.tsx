@@ -38,8 +38,9 @@ export function Chapter({ chapter, text, page, multiple }: Props) {
           {multiple && (
             <figure className="opener-multiple">
               <MultipleDrawing multiple={multiple} size="wide" />
+              <MultipleDrawing multiple={multiple} size="narrow" />
               <figcaption>
-                {multiple.label}. Dashed: what was expected. Solid: what was measured, in the recorded run of <Ref to={multiple.figure} />.
+                {`${multiple.label.charAt(0).toUpperCase()}${multiple.label.slice(1)}`}. Dashed: what was expected. Solid: what was measured, in the recorded run of <Ref to={multiple.figure} />.
               </figcaption>
             </figure>
           )}

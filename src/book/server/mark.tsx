@@ -1,9 +1,9 @@
 /** The book's mark: two curves that start together and part, the gap between them shaded. */
 
 /** Drawn on a grid of 32; the stroke of the expected curve is dashed and thin, as in every plot. */
-const EXPECTED = 'M3 25C12 25 17 6 29 5';
-const MEASURED = 'M3 25c12 0 15 0 26-4';
-const GAP = 'M3 25C12 25 17 6 29 5V21c-11 4-14 4-26 4Z';
+const EXPECTED = 'M2 25C10 24 16 8 30 5';
+const MEASURED = 'M2 25C9 24 12 16 18 16S26 24 30 26';
+const GAP = 'M2 25C10 24 16 8 30 5V26C26 24 24 16 18 16S9 24 2 25Z';
 
 export function Mark() {
   return (

@@ -1,27 +1,33 @@
 /** A chapter's small multiple, as SVG: dashed what was expected, solid what was measured, the gap between them shaded. */
 import { extent, line, scaleLinear } from 'd3';
+import { format } from '../../core/format.ts';
 import type { Multiple, MultiplePoint } from '../../ui/figure-props.ts';
 
-/** `small` for the cover's grid, without words; `wide` for the chapter's opening, with labels and axes. */
-export type Size = 'small' | 'wide';
+/** `small` for the cover's grid, without words; the others, with labels and axes, for the opening on a wide and a narrow page. */
+export type Size = 'small' | 'narrow' | 'wide';
 
 const BOX = {
-  small: { width: 240, height: 120, top: 8, right: 6, bottom: 8, left: 6 },
-  wide: { width: 720, height: 260, top: 18, right: 150, bottom: 34, left: 44 },
+  small: { width: 240, height: 96, top: 8, right: 4, bottom: 4, left: 4 },
+  narrow: { width: 350, height: 230, top: 44, right: 8, bottom: 42, left: 40 },
+  wide: { width: 960, height: 290, top: 30, right: 160, bottom: 36, left: 52 },
 } as const;
+
+/** As many ticks as there is room for. */
+const TICKS = { small: 0, narrow: 3, wide: 6 } as const;
 
 export function MultipleDrawing({ multiple, size }: { readonly multiple: Multiple; readonly size: Size }) {
   const { width, height, top, right, bottom, left } = BOX[size];
   const { expected, measured, concept } = multiple;
   const [x, y] = scalesFor(multiple, [left, width - right], [height - bottom, top]);
   const path = (points: readonly MultiplePoint[]) => line<MultiplePoint>((p) => round(x(p[0])), (p) => round(y(p[1])))(points) ?? '';
+  const parts = size === 'small' ? undefined : { multiple, size, x, y };
   return (
-    <svg className={`multiple multiple-${size}`} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={multiple.alt}>
-      {size === 'wide' && <Axes multiple={multiple} x={x} y={y} />}
+    <svg className={`multiple multiple-${size}${concept ? ` concept-${concept}` : ''}`} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={multiple.alt}>
+      {parts && <Axes {...parts} />}
       <path className="multiple-gap" d={`${path(gapBetween(expected, measured))}Z`} />
       <path className="multiple-expected" d={path(expected)} />
-      <path className={`multiple-measured${concept ? ` concept-${concept}` : ''}`} d={path(measured)} />
-      {size === 'wide' && <EndLabels multiple={multiple} x={x} y={y} />}
+      <path className="multiple-measured" d={path(measured)} />
+      {parts && <EndLabels {...parts} />}
     </svg>
   );
 }
@@ -66,49 +72,55 @@ function heightAt(points: readonly MultiplePoint[], x: number): number {
 
 interface Parts {
   readonly multiple: Multiple;
+  readonly size: 'narrow' | 'wide';
   readonly x: Scale;
   readonly y: Scale;
 }
 
-function Axes({ multiple: { axes }, x, y }: Parts) {
+/** Titles with their units stand at the axes' ends, horizontal. */
+function Axes({ multiple: { axes, unit }, size, x, y }: Parts) {
   const [x0 = 0, x1 = 0] = x.range();
   const [y0 = 0, y1 = 0] = y.range();
   return (
     <g className="multiple-axes">
-      {y.ticks(4).map((t) => (
+      {y.ticks(size === 'wide' ? 4 : 2).map((t) => (
         <g key={t} transform={`translate(0 ${round(y(t))})`}>
           <line x1={x0} x2={x1} />
           <text x={x0 - 8} dy="0.32em" textAnchor="end">
-            {y.tickFormat(4)(t).replace('-', '−')}
+            {format(t, unit)}
           </text>
         </g>
       ))}
-      {x.ticks(5).map((t) => (
-        <text key={t} x={round(x(t))} y={y0 + 18} textAnchor="middle">
-          {t.toLocaleString('en-GB')}
+      {x.ticks(TICKS[size]).map((t) => (
+        <text key={t} x={round(x(t))} y={y0 + 19} textAnchor="middle">
+          {format(t, 'count')}
         </text>
       ))}
-      <text className="multiple-title" x={x1 + 10} y={y0 + 18}>
+      <text className="multiple-title" x={size === 'wide' ? x1 + 24 : x1} y={y0 + (size === 'wide' ? 19 : 37)} textAnchor={size === 'wide' ? 'start' : 'end'}>
         {axes.x}
       </text>
-      <text className="multiple-title" x={x0 - 36} y={y1 - 8}>
+      <text className="multiple-title" x={0} y={y1 - 18}>
         {axes.y}
       </text>
     </g>
   );
 }
 
-/** Direct labels at the curves' ends, kept a line apart. */
-function EndLabels({ multiple: { names, expected, measured }, x, y }: Parts) {
+/** Direct labels: at the curves' ends where there is room beside them, else above and below the ends. */
+function EndLabels({ multiple: { names, expected, measured }, size, x, y }: Parts) {
   const end = (points: readonly MultiplePoint[]) => y(points.at(-1)?.[1] ?? 0);
-  const at = Math.max(x(expected.at(-1)?.[0] ?? 0), x(measured.at(-1)?.[0] ?? 0)) + 10;
-  const [e, m] = apart(end(expected), end(measured), 18);
+  const right = Math.max(x(expected.at(-1)?.[0] ?? 0), x(measured.at(-1)?.[0] ?? 0));
+  const wide = size === 'wide';
+  const [e, m] = wide ? apart(end(expected), end(measured), 20) : [end(expected), end(measured)];
+  // above the upper curve, below the lower one
+  const shift = (own: number, other: number) => (wide ? 0 : own <= other ? -10 : 14);
+  const place = { x: wide ? right + 10 : right, dy: '0.32em', textAnchor: wide ? ('start' as const) : ('end' as const) };
   return (
     <g className="multiple-labels">
-      <text className="multiple-name-expected" x={at} y={round(e)} dy="0.32em">
+      <text className="multiple-name-expected" y={round(e + shift(e, m))} {...place}>
         {names.expected}
       </text>
-      <text className="multiple-name-measured" x={at} y={round(m)} dy="0.32em">
+      <text className="multiple-name-measured" y={round(m + shift(m, e + 0.1))} {...place}>
         {names.measured}
       </text>
     </g>

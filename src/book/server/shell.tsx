@@ -82,7 +82,7 @@ function ThemeChoice() {
     <label className="theme">
       <span className="theme-label">Theme</span>
       <select id="theme" defaultValue="auto" autoComplete="off">
-        <option value="auto">as the device</option>
+        <option value="auto">auto</option>
         <option value="light">light</option>
         <option value="dark">dark</option>
         <option value="projector">projector</option>

@@ -17,6 +17,7 @@ export default function multiple(recording: Recording<PerturbationView>): Multip
     measured,
     names: { expected: 'it should not matter', measured: 'pushed the worst way' },
     axes: { x: 'size of the push, ε', y: 'test digits read right' },
+    unit: 'percent',
     range: [0, 1],
     concept: 'attack',
   };

@@ -19,6 +19,7 @@ export default function multiple({ trace, views }: Recording<LineView>): Multipl
     measured: curve(accuracyA),
     names: { expected: 'both tasks together', measured: 'one after the other' },
     axes: { x: 'training step', y: 'points of task A right' },
+    unit: 'percent',
     range: [0, 1],
     concept: 'old-task',
   };
