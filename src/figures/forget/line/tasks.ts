@@ -1,7 +1,9 @@
-/** The two tasks of `forget/line`. Core only, so that the page can draw the points while the reader turns the angle. */
-import { cosSin, PI } from '../../../core/exact.ts';
-import type { PlacedPoint, Values } from '../../../core/params.ts';
+/** The two tasks of `forget/line`. No tensors, so that the page can draw the points while the reader turns the angle. */
+import { PI } from '../../../core/exact.ts';
+import type { Values } from '../../../core/params.ts';
 import type { Random } from '../../../core/random.ts';
+import { blobs } from '../../../datasets/blobs.ts';
+import { rotate } from '../../../datasets/rotation.ts';
 import type { declaration } from './declaration.ts';
 import type { Cloud } from './types.ts';
 
@@ -22,20 +24,20 @@ export function makeTasks(values: TaskValues, random: (tag: string) => Random): 
 }
 
 function makeCloud({ angle, separation, spread, placed }: TaskValues, task: 0 | 1, random: Random): Cloud {
-  const [cos, sin] = cosSin((task * angle * PI) / 180);
-  const own = placed.filter((p) => p.of >> 1 === task);
-  const xy = new Float32Array(2 * (2 * PER_CLASS + own.length));
-  const labels = new Uint8Array(2 * PER_CLASS + own.length);
-  for (let i = 0; i < 2 * PER_CLASS; i++) {
-    const label = i < PER_CLASS ? 0 : 1;
-    const x = (label - 0.5) * separation + spread * random.normal();
-    const y = spread * random.normal();
-    xy.set([cos * x - sin * y, sin * x + cos * y], 2 * i);
-    labels[i] = label;
-  }
-  own.forEach((p: PlacedPoint, i) => {
-    xy.set([p.x, p.y], 2 * (2 * PER_CLASS + i));
-    labels[2 * PER_CLASS + i] = p.of & 1;
+  const half = separation / 2;
+  const drawn = blobs(random, {
+    centres: [
+      [-half, 0],
+      [half, 0],
+    ],
+    each: PER_CLASS,
+    spread,
   });
-  return { xy, labels, placed: own.length };
+  const turned = rotate(drawn.points, (task * angle * PI) / 180);
+  const own = placed.filter((p) => p.of >> 1 === task);
+  return {
+    xy: Float32Array.of(...turned, ...own.flatMap((p) => [p.x, p.y])),
+    labels: Uint8Array.of(...drawn.labels, ...own.map((p) => p.of & 1)),
+    placed: own.length,
+  };
 }
