@@ -106,6 +106,22 @@ export interface Kernels {
   convFilterGradScratch(channels: number, filterHeight: number, filterWidth: number, outChannels: number, outHeight: number, outWidth: number, strideHeight: number, strideWidth: number): number;
   maxPool(x: Address, images: number, height: number, width: number, channels: number, y: Address, outHeight: number, outWidth: number): void;
   maxPoolGrad(dy: Address, x: Address, images: number, height: number, width: number, channels: number, dx: Address, outHeight: number, outWidth: number, throughRelu: number): void;
+  maxPoolAny(
+    x: Address,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    y: Address,
+    outHeight: number,
+    outWidth: number,
+    windowHeight: number,
+    windowWidth: number,
+    strideHeight: number,
+    strideWidth: number,
+    padTop: number,
+    padLeft: number,
+  ): void;
   maxPoolGradAny(
     dy: Address,
     x: Address,
@@ -128,7 +144,10 @@ export interface Kernels {
   reluGrad(dy: Address, y: Address, out: Address, count: number): void;
   tanh(x: Address, y: Address, count: number): void;
   tanhGrad(dy: Address, y: Address, out: Address, count: number): void;
-  softmaxCrossEntropy(x: Address, labels: Address, labelStride: number, gradient: Address, rows: number, columns: number, scale: number, loss: Address, hits: Address, replicas: number): void;
+  sigmoid(x: Address, y: Address, count: number): void;
+  sigmoidGrad(dy: Address, y: Address, out: Address, count: number): void;
+  softmaxCrossEntropy(x: Address, targets: Address, targetStride: number, gradient: Address, rows: number, columns: number, scale: number, loss: Address, replicas: number): void;
+  logisticLoss(x: Address, targets: Address, targetStride: number, gradient: Address, count: number, scale: number, loss: Address, replicas: number): void;
   squaredError(y: Address, target: Address, targetStride: number, gradient: Address, count: number, scale: number, loss: Address, replicas: number): void;
   sgd(w: Address, g: Address, count: number, rates: Address, decays: Address, replicas: number): void;
   momentum(w: Address, g: Address, v: Address, count: number, rates: Address, decays: Address, coefficient: number, replicas: number): void;

@@ -1,6 +1,6 @@
 /**
- * tfjs's maximum pooling and its gradient. Pooling of other windows than 2 × 2 with stride 2 is left to tfjs; its gradient
- * is not, because tfjs's kernel for WASM (4.22) gives wrong gradients where windows overlap or are padded.
+ * tfjs's maximum pooling and its gradient. Pooling over other windows than 2 × 2 with stride 2 is left to tfjs; its
+ * gradient is not, because tfjs's kernel for WASM (4.22) gives wrong gradients where windows overlap or are padded.
  */
 import { backend_util, MaxPool, type MaxPoolAttrs, MaxPoolGrad, type MaxPoolGradAttrs } from '@tensorflow/tfjs-core';
 import type { Override } from './override.ts';

@@ -4,7 +4,8 @@
  * weights out of play: it keeps them by tensor id, and would go on multiplying by the weights as they were before a
  * variable was updated in place.
  */
-import { engine, findBackend, getKernel, type KernelConfig, type NamedAttrMap, type NamedTensorInfoMap, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import { findBackend, getKernel, type KernelConfig, type NamedAttrMap, type NamedTensorInfoMap, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import { context, isRegistered, use } from './current.ts';
 import { conv2D, conv2DBackpropFilter, conv2DBackpropInput, fusedConv2D } from './convolution.ts';
 import { instantiate } from './exports.ts';
 import { heapOf, isWasmBackend, type WasmBackendInternals } from './heap.ts';
@@ -13,8 +14,6 @@ import { type Context, configure } from './override.ts';
 import { maxPool, maxPoolGrad } from './pooling.ts';
 import { unsortedSegmentSum } from './segments.ts';
 
-let current: Context | undefined;
-let registered = false;
 let starting: { readonly backend: object; readonly done: Promise<Context> } | undefined;
 const ours: readonly KernelConfig[] = [
   configure(batchMatMul, context),
@@ -29,15 +28,6 @@ const ours: readonly KernelConfig[] = [
 ];
 const replaced = new Map<string, KernelConfig>();
 
-/** The kernels and the heap of the WASM backend in use. Throws before `registerKernels`. */
-export function context(): Context {
-  if (!current) throw new Error('the WASM kernels are not registered: call registerKernels() after setBackend("wasm")');
-  return current;
-}
-
-/** Whether tfjs is on WASM now, and on our kernels. */
-export const hasKernels = (): boolean => registered && engine().backendName === 'wasm' && engine().backend === (current?.heap.backend as unknown);
-
 /**
  * Registers the kernels with the WASM backend. Call it after `setBackend('wasm')` and `ready()`; a second call does
  * nothing, unless the backend was removed and started again. Throws if the backend is not tfjs's WASM backend.
@@ -45,16 +35,20 @@ export const hasKernels = (): boolean => registered && engine().backendName === 
 export async function registerKernels(): Promise<void> {
   const backend = findBackend('wasm');
   if (!backend || !isWasmBackend(backend)) throw new Error('registerKernels: the WASM backend of tfjs has not been started');
-  const renewed = current !== undefined && current.heap.backend !== backend;
   if (starting?.backend !== backend) starting = { backend, done: attach(backend) };
+  let attached: Context;
   try {
-    current = await starting.done;
+    attached = await starting.done;
   } catch (thrown) {
     starting = undefined; // so that a later call tries again
     throw thrown;
   }
-  if (renewed && registered) for (const config of replaced.values()) config.setupFunc?.(backend); // tfjs has set up those in its registry only
-  if (registered) return;
+  if (isRegistered()) {
+    // on a new backend, tfjs has set up only the kernels in its registry
+    if (context().heap.backend !== backend) for (const config of replaced.values()) config.setupFunc?.(backend);
+    use(attached, true);
+    return;
+  }
   for (const config of ours) {
     const stock = getKernel(config.kernelName, 'wasm');
     if (stock) {
@@ -63,7 +57,7 @@ export async function registerKernels(): Promise<void> {
     }
     registerKernel(config);
   }
-  registered = true;
+  use(attached, true);
 }
 
 /** Instantiates the kernels on the backend's memory. */
@@ -82,12 +76,12 @@ async function attach(backend: WasmBackendInternals): Promise<Context> {
 
 /** Gives tfjs its own kernels back, for comparisons; `registerKernels` swaps them again at no cost. */
 export function unregisterKernels(): void {
-  if (!registered) return;
+  if (!isRegistered()) return;
   for (const { kernelName } of ours) {
     unregisterKernel(kernelName, 'wasm');
     const stock = replaced.get(kernelName);
     if (stock) registerKernel(stock);
   }
   replaced.clear();
-  registered = false;
+  use(context(), false);
 }

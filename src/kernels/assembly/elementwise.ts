@@ -39,6 +39,30 @@ export function tanhGrad(dy: usize, y: usize, out: usize, count: i32): void {
   }
 }
 
+/** y = 1 / (1 + e^{−x}). `y` may be `x`. */
+export function sigmoid(x: usize, y: usize, count: i32): void {
+  const one = f32x4.splat(1);
+  for (let i: i32 = 0; i < count; i += 4) {
+    const left = count - i;
+    storeLanes(y, f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(loadLanes(x, left))))), left);
+    x += 16;
+    y += 16;
+  }
+}
+
+/** out = dy · y · (1 − y), where y is the sigmoid's output. `out` may be `dy`. */
+export function sigmoidGrad(dy: usize, y: usize, out: usize, count: i32): void {
+  const one = f32x4.splat(1);
+  for (let i: i32 = 0; i < count; i += 4) {
+    const left = count - i;
+    const s = loadLanes(y, left);
+    storeLanes(out, f32x4.mul(loadLanes(dy, left), f32x4.mul(s, f32x4.sub(one, s))), left);
+    dy += 16;
+    y += 16;
+    out += 16;
+  }
+}
+
 /** out[batch, columns] = Σ_rows x[batch, rows, columns], row after row. */
 export function columnSums(x: usize, rows: i32, columns: i32, out: usize, batch: i32): void {
   const row = bytes(columns);

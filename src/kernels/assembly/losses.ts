@@ -3,28 +3,21 @@ import { exp4, ln } from './functions';
 import { bytes, loadLanes, storeLanes } from './lanes';
 
 /**
- * Softmax cross-entropy with class labels: loss[r] = scale · Σ_rows (ln Σ_c e^{x_c} − x_label), and
- * gradient = scale · (softmax(x) − onehot). x and gradient [replicas, rows, columns]; labels int32 [rows], `labelStride`
- * of them on from one replica to the next (0: shared); loss float32 [replicas]; hits float32 [replicas]: how many rows
- * have their largest logit at the label. A label outside 0 … columns − 1 makes the loss NaN.
+ * Softmax cross-entropy with one-hot or soft targets t: loss[r] = scale · Σ_rows Σ_c t_c (ln Σ_k e^{x_k} − x_c), and
+ * gradient = scale · (softmax(x) Σ t − t). x and gradient [replicas, rows, columns]; targets float32 [rows, columns],
+ * `targetStride` floats on from one replica to the next (0: shared); loss float32 [replicas].
  */
-export function softmaxCrossEntropy(x: usize, labels: usize, labelStride: i32, gradient: usize, rows: i32, columns: i32, scale: f32, loss: usize, hits: usize, replicas: i32): void {
+export function softmaxCrossEntropy(x: usize, targets: usize, targetStride: i32, gradient: usize, rows: i32, columns: i32, scale: f32, loss: usize, replicas: i32): void {
   const row = bytes(columns);
   for (let r: i32 = 0; r < replicas; r++) {
     let total: f64 = 0;
-    let right: i32 = 0;
+    let t = targets;
     for (let i: i32 = 0; i < rows; i++) {
-      const label = load<i32>(labels + bytes(i));
       let largest = load<f32>(x);
-      let best: i32 = 0;
       for (let c: i32 = 1; c < columns; c++) {
         const v = load<f32>(x + bytes(c));
-        if (v > largest) {
-          largest = v;
-          best = c;
-        }
+        if (v > largest) largest = v;
       }
-      if (best == label) right++;
       const shift = f32x4.splat(largest);
       let sum: f32 = 0;
       for (let c: i32 = 0; c < columns; c += 4) {
@@ -36,22 +29,56 @@ export function softmaxCrossEntropy(x: usize, labels: usize, labelStride: i32, g
         if (left > 2) sum += f32x4.extract_lane(e, 2);
         if (left > 3) sum += f32x4.extract_lane(e, 3);
       }
-      const share = f32x4.splat(scale / sum);
-      for (let c: i32 = 0; c < columns; c += 4) {
-        const at = gradient + bytes(c);
-        storeLanes(at, f32x4.mul(loadLanes(at, columns - c), share), columns - c);
+      const logSum = largest + ln(sum);
+      let mass: f32 = 0;
+      for (let c: i32 = 0; c < columns; c++) {
+        const share = load<f32>(t + bytes(c));
+        mass += share;
+        // a class that is not asked for costs nothing, even where its logit is −∞
+        if (share != 0) total += <f64>(share * (logSum - load<f32>(x + bytes(c))));
       }
-      if (label >= 0 && label < columns) {
-        total += <f64>(largest - load<f32>(x + bytes(label)) + ln(sum));
-        const at = gradient + bytes(label);
-        store<f32>(at, load<f32>(at) - scale);
-      } else total = NaN;
+      if (!(logSum - logSum == 0)) total = NaN; // a NaN or infinite logit anywhere in the row
+      const share = f32x4.splat((scale * mass) / sum), weight = f32x4.splat(scale);
+      for (let c: i32 = 0; c < columns; c += 4) {
+        const at = gradient + bytes(c), left = columns - c;
+        storeLanes(at, f32x4.sub(f32x4.mul(loadLanes(at, left), share), f32x4.mul(loadLanes(t + bytes(c), left), weight)), left);
+      }
       x += row;
+      t += row;
       gradient += row;
     }
-    labels += bytes(labelStride);
+    targets += bytes(targetStride);
     store<f32>(loss + bytes(r), <f32>(total * <f64>scale));
-    store<f32>(hits + bytes(r), <f32>right);
+  }
+}
+
+/**
+ * Logistic loss of logits with targets in 0 … 1: loss[r] = scale · Σ (ln(1 + e^x) − t x) and gradient =
+ * scale · (sigmoid(x) − t), over `count` numbers a replica; `targetStride` as above.
+ */
+export function logisticLoss(x: usize, targets: usize, targetStride: i32, gradient: usize, count: i32, scale: f32, loss: usize, replicas: i32): void {
+  const one = f32x4.splat(1), weight = f32x4.splat(scale), zero = f32x4.splat(0);
+  for (let r: i32 = 0; r < replicas; r++) {
+    let total: f64 = 0;
+    for (let i: i32 = 0; i < count; i += 4) {
+      const at = bytes(i), left = count - i;
+      const z = loadLanes(x + at, left), t = loadLanes(targets + at, left);
+      const e = exp4(f32x4.neg(f32x4.abs(z))); // e^{−|z|}, which cannot overflow
+      const below = f32x4.div(e, f32x4.add(one, e)); // sigmoid(−|z|)
+      const sigmoid = v128.bitselect(below, f32x4.sub(one, below), f32x4.lt(z, zero));
+      storeLanes(gradient + at, f32x4.mul(weight, f32x4.sub(sigmoid, t)), left);
+      // ln(1 + e^z) − t z = max(z, 0) − t z + ln(1 + e^{−|z|}); never finite where z is not
+      const straight = f32x4.sub(f32x4.pmax(z, zero), f32x4.mul(t, z));
+      const inner = f32x4.add(one, e);
+      total += <f64>(f32x4.extract_lane(straight, 0) + ln(f32x4.extract_lane(inner, 0)));
+      if (left > 1) total += <f64>(f32x4.extract_lane(straight, 1) + ln(f32x4.extract_lane(inner, 1)));
+      if (left > 2) total += <f64>(f32x4.extract_lane(straight, 2) + ln(f32x4.extract_lane(inner, 2)));
+      if (left > 3) total += <f64>(f32x4.extract_lane(straight, 3) + ln(f32x4.extract_lane(inner, 3)));
+    }
+    x += bytes(count);
+    gradient += bytes(count);
+    targets += bytes(targetStride);
+    store<f32>(loss + bytes(r), <f32>(total * <f64>scale));
   }
 }
 

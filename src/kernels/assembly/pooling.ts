@@ -66,6 +66,27 @@ export function maxPoolGrad(dy: usize, x: usize, images: i32, height: i32, width
   }
 }
 
+/** Maximum over windows of any size, stride and padding; what lies outside the image is left out. NaN is passed over. */
+export function maxPoolAny(x: usize, images: i32, height: i32, width: i32, channels: i32, y: usize, outHeight: i32, outWidth: i32, windowHeight: i32, windowWidth: i32, strideHeight: i32, strideWidth: i32, padTop: i32, padLeft: i32): void {
+  for (let n: i32 = 0; n < images; n++) {
+    for (let oh: i32 = 0; oh < outHeight; oh++) {
+      const top = oh * strideHeight - padTop, bottom = min(height, top + windowHeight);
+      for (let ow: i32 = 0; ow < outWidth; ow++) {
+        const start = ow * strideWidth - padLeft, end = min(width, start + windowWidth);
+        for (let c: i32 = 0; c < channels; c += 4) {
+          const left = channels - c;
+          let largest = f32x4.splat(-Infinity);
+          for (let h = max(0, top); h < bottom; h++)
+            for (let w = max(0, start); w < end; w++) largest = f32x4.pmax(largest, loadLanes(x + bytes((h * width + w) * channels + c), left));
+          storeLanes(y + bytes(c), largest, left);
+        }
+        y += bytes(channels);
+      }
+    }
+    x += bytes(height * width * channels);
+  }
+}
+
 /**
  * dx from dy for windows of any size, stride and padding, which may overlap: each output gives its gradient to the first
  * largest input of its window.

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isWasmBackend, type WasmBackendInternals } from '../../../src/kernels/heap.ts';
-import { context, hasKernels, registerKernels, unregisterKernels } from '../../../src/kernels/register.ts';
+import { context, hasKernels } from '../../../src/kernels/current.ts';
+import { registerKernels, unregisterKernels } from '../../../src/kernels/register.ts';
 import { startInNode } from '../../../src/lab/backends/node.ts';
 import * as tf from '../../../src/nn/tf.ts';
 

@@ -61,66 +61,111 @@ describe('elementwise kernels', () => {
 
 describe('softmax cross-entropy', () => {
   /** In double precision. */
-  function wantedOf(x: Float32Array, labels: Int32Array, rows: number, columns: number, scale: number) {
-    let [loss, hits] = [0, 0];
+  function wantedOf(x: Float32Array, targets: Float32Array, rows: number, columns: number, scale: number) {
+    let loss = 0;
     const gradient = new Float32Array(rows * columns);
     for (let r = 0; r < rows; r++) {
       const row = [...x.subarray(r * columns, (r + 1) * columns)];
+      const t = [...targets.subarray(r * columns, (r + 1) * columns)];
       const largest = Math.max(...row);
       const e = row.map((v) => Math.exp(v - largest));
       const total = e.reduce((a, b) => a + b, 0);
-      const label = labels[r] ?? 0;
-      loss += scale * (Math.log(total) + largest - (row[label] ?? NaN));
-      if (row.indexOf(largest) === label) hits++;
-      e.forEach((v, c) => (gradient[r * columns + c] = scale * (v / total - (c === label ? 1 : 0))));
+      const mass = t.reduce((a, b) => a + b, 0);
+      t.forEach((share, c) => (loss += scale * share * (Math.log(total) + largest - (row[c] ?? NaN))));
+      e.forEach((v, c) => (gradient[r * columns + c] = scale * ((mass * v) / total - (t[c] ?? NaN))));
     }
-    return { loss, hits, gradient };
+    return { loss, gradient };
   }
 
-  it('loss, hits and gradient for several replicas, shared and own labels', () => {
+  it('loss and gradient for several replicas, shared and own targets, one-hot and soft', () => {
     for (const columns of [1, 2, 3, 4, 5, 8, 10, 13])
       for (const shared of [true, false])
         for (let last = 0; last < 3; last++) {
           const [replicas, rows] = [3, 1 + random.int(40)];
           const x = numbers(replicas * rows * columns).map((v) => 4 * v);
-          const labels = Int32Array.from({ length: shared ? rows : replicas * rows }, () => random.int(columns));
-          const [px = 0, pl = 0, pg = 0, loss = 0, hits = 0] = arena.place([x, labels, x.length, replicas, replicas], last);
+          const t = new Float32Array((shared ? 1 : replicas) * rows * columns);
+          for (let i = 0; i < t.length; i += columns) {
+            if (random.int(2)) t[i + random.int(columns)] = 1;
+            else for (let c = 0; c < columns; c++) t[i + c] = random.uniform();
+          }
+          const [px = 0, pt = 0, pg = 0, loss = 0] = arena.place([x, t, x.length, replicas], last);
           const scale = round(1 / rows);
-          kernels.softmaxCrossEntropy(px, pl, shared ? 0 : rows, pg, rows, columns, scale, loss, hits, replicas);
+          kernels.softmaxCrossEntropy(px, pt, shared ? 0 : rows * columns, pg, rows, columns, scale, loss, replicas);
           for (let m = 0; m < replicas; m++) {
-            const wanted = wantedOf(
-              x.subarray(m * rows * columns, (m + 1) * rows * columns),
-              shared ? labels : labels.subarray(m * rows),
-              rows,
-              columns,
-              scale,
-            );
+            const wanted = wantedOf(x.subarray(m * rows * columns, (m + 1) * rows * columns), shared ? t : t.subarray(m * rows * columns), rows, columns, scale);
             near(arena.floats(loss + 4 * m, 1), [wanted.loss], 2e-6 * (1 + wanted.loss), 'loss');
-            expect(arena.floats(hits, replicas)[m]).toBe(wanted.hits);
-            near(arena.floats(pg + 4 * m * rows * columns, rows * columns), wanted.gradient, 3e-7, 'gradient');
+            near(arena.floats(pg + 4 * m * rows * columns, rows * columns), wanted.gradient, 1e-6, 'gradient');
           }
         }
   });
 
   it('stays finite for huge logits, and shows NaN', () => {
     const run = (...x: number[]) => {
-      const [px = 0, pl = 0, pg = 0, loss = 0, hits = 0] = arena.place([Float32Array.from(x), Int32Array.of(0), x.length, 1, 1], 0);
-      kernels.softmaxCrossEntropy(px, pl, 0, pg, 1, x.length, 1, loss, hits, 1);
+      const t = new Float32Array(x.length);
+      t[0] = 1;
+      const [px = 0, pt = 0, pg = 0, loss = 0] = arena.place([Float32Array.from(x), t, x.length, 1], 0);
+      kernels.softmaxCrossEntropy(px, pt, 0, pg, 1, x.length, 1, loss, 1);
       return { loss: arena.floats(loss, 1)[0], gradient: [...arena.floats(pg, x.length)] };
     };
     expect(run(1e30, -1e30, 0)).toEqual({ loss: 0, gradient: [0, expect.closeTo(0, 6), expect.closeTo(0, 6)] });
     expect(run(-1000, 1000).loss).toBe(2000);
+    expect(run(1, -Infinity).loss).toBe(0);
     expect(run(0, NaN, 1).loss).toBeNaN();
     expect(run(NaN, 0).loss).toBeNaN();
     expect(run(Infinity, 0).loss).toBeNaN();
   });
+});
 
-  it('a label outside the classes makes the loss NaN and writes nothing outside', () => {
-    for (const label of [-1, 3, 1_000_000_000]) {
-      const [px = 0, pl = 0, pg = 0, loss = 0, hits = 0] = arena.place([numbers(3), Int32Array.of(label), 3, 1, 1], 2);
-      kernels.softmaxCrossEntropy(px, pl, 0, pg, 1, 3, 1, loss, hits, 1);
-      expect(arena.floats(loss, 1)[0]).toBeNaN();
-    }
+describe('logistic loss and sigmoid', () => {
+  it('loss and gradient against double precision', () => {
+    for (const count of counts)
+      for (const shared of [true, false])
+        for (let last = 0; last < 3; last++) {
+          const replicas = 2;
+          const x = numbers(replicas * count).map((v) => 5 * v);
+          const t = Float32Array.from({ length: shared ? count : replicas * count }, () => random.int(2));
+          const [px = 0, pt = 0, pg = 0, loss = 0] = arena.place([x, t, x.length, replicas], last);
+          const scale = round(1 / count);
+          kernels.logisticLoss(px, pt, shared ? 0 : count, pg, count, scale, loss, replicas);
+          const target = (i: number) => at(t, shared ? i % count : i);
+          near(
+            arena.floats(pg, x.length),
+            x.map((z, i) => scale * (1 / (1 + Math.exp(-z)) - target(i))),
+            2e-7,
+            'gradient',
+          );
+          const each = [...x].map((z, i) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - target(i) * z);
+          const losses = [0, 1].map((m) => scale * each.slice(m * count, (m + 1) * count).reduce((a, b) => a + b, 0));
+          near(arena.floats(loss, 2), losses, 1e-6, 'loss');
+        }
+  });
+
+  it('shows NaN and infinity, and stays finite for huge logits', () => {
+    const run = (z: number, t: number) => {
+      const [px = 0, pt = 0, pg = 0, loss = 0] = arena.place([Float32Array.of(z), Float32Array.of(t), 1, 1], 0);
+      kernels.logisticLoss(px, pt, 0, pg, 1, 1, loss, 1);
+      return [arena.floats(loss, 1)[0], arena.floats(pg, 1)[0]];
+    };
+    expect(run(1000, 0)).toEqual([1000, 1]);
+    expect(run(-1000, 0)).toEqual([expect.closeTo(0, 6), expect.closeTo(0, 6)]);
+    expect(run(NaN, 1)[0]).toBeNaN();
+    expect(run(Infinity, 0)[0]).not.toBeLessThan(Infinity);
+    expect(run(Infinity, 1)[0]).not.toBeLessThan(Infinity);
+  });
+
+  it('sigmoid and its gradient', () => {
+    const x = Float32Array.from({ length: 4001 }, (_, i) => (i - 2000) / 50);
+    const [px = 0, py = 0, pg = 0] = arena.place([x, x.length, x.map(() => 2)], 1);
+    kernels.sigmoid(px, py, x.length);
+    const wanted = x.map((v) => 1 / (1 + Math.exp(-v)));
+    near(arena.floats(py, x.length), wanted, 2e-7, 'sigmoid');
+    kernels.sigmoidGrad(pg, py, pg, x.length);
+    near(
+      arena.floats(pg, x.length),
+      wanted.map((s) => 2 * s * (1 - s)),
+      4e-7,
+      'sigmoid gradient',
+    );
   });
 });
 
