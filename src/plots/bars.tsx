@@ -1,4 +1,4 @@
-/** The probabilities of ten classes as bars; the greatest is named, and the right class carries a tick. */
+/** The probabilities of ten classes as bars; the right class in ink, a wrong answer in vermilion. */
 import { memo } from 'react';
 import { format } from '../core/format.ts';
 
@@ -8,13 +8,15 @@ interface BarsProps {
   classes: readonly string[];
   /** The right class, when it is known. */
   truth?: number;
-  /** Outlined behind the bars, e.g. what the untouched image got. */
+  /** Outlined and dashed, e.g. what the untouched image got: what one would expect again. */
   expected?: ArrayLike<number>;
   label: string;
 }
 
-const STEP = 20;
-const HEIGHT = 56;
+const STEP = 11.2;
+const HEIGHT = 40;
+/** A smaller expectation would be a line on the axis. */
+const VISIBLE = 0.02;
 
 export function argMax(values: ArrayLike<number>): number {
   let best = 0;
@@ -25,18 +27,23 @@ export function argMax(values: ArrayLike<number>): number {
 export const Bars = memo(function Bars({ values, classes, truth, expected, label }: BarsProps) {
   const top = argMax(values);
   const width = classes.length * STEP;
-  const tall = (p: number) => Math.max(p * HEIGHT, 0.5);
+  const tall = (p: number) => Number(Math.max(p * HEIGHT, 0.5).toFixed(1));
   return (
-    <svg className="plot bars" viewBox={`0 0 ${width} ${HEIGHT + 16}`} role="img" aria-label={`${label}: ${classes[top]} with ${format(values[top] ?? NaN, 'percent')}`}>
+    <svg
+      className="plot bars"
+      viewBox={`0 0 ${width} ${HEIGHT + 15}`}
+      role="img"
+      aria-label={`${label}: ${Array.from(values, (p, k) => `${classes[k]} ${format(p, 'percent')}`).join(', ')}`}
+    >
       {classes.map((name, k) => {
         const p = values[k] ?? 0;
         const was = expected?.[k] ?? 0;
         const kind = k === truth ? 'correct' : k === top ? 'wrong' : 'other';
         return (
-          <g key={name} transform={`translate(${k * STEP} 0)`}>
-            <rect className={`bar ${kind}`} x={3} width={STEP - 6} y={HEIGHT - tall(p)} height={tall(p)} />
-            {was > 0.02 && <rect className="bar-expected" x={1.5} width={STEP - 3} y={HEIGHT - tall(was)} height={tall(was)} />}
-            <text className={k === top ? 'top' : ''} x={STEP / 2} y={HEIGHT + 13} textAnchor="middle">
+          <g key={name} transform={`translate(${(k * STEP).toFixed(1)} 0)`}>
+            <rect className={`bar ${kind}`} x={1.6} width={STEP - 3.2} y={HEIGHT - tall(p)} height={tall(p)} />
+            {was > VISIBLE && <rect className="bar-expected" x={0.6} width={STEP - 1.2} y={HEIGHT - tall(was)} height={tall(was)} />}
+            <text className={k === top ? 'top' : undefined} x={STEP / 2} y={HEIGHT} dy="1.05em" textAnchor="middle">
               {name}
             </text>
           </g>

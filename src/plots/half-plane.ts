@@ -52,9 +52,3 @@ export function chord(line: Straight, extent: number): [Corner, Corner] | undefi
   const [from, to] = ends;
   return from && to ? [from, to] : undefined;
 }
-
-/** Unit vector towards the line's positive side; undefined for a line without direction. */
-export function normalOf(line: Straight): Corner | undefined {
-  const length = Math.hypot(line.wx, line.wy);
-  return length > 0 ? [line.wx / length, line.wy / length] : undefined;
-}

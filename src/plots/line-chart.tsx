@@ -77,7 +77,7 @@ export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, 
       {marks.map((m) => (
         <g key={m.label} className="mark" transform={`translate(${x(m.x).toFixed(1)} 0)`}>
           <line y1={top} y2={bottom} />
-          <text y={top} dx="0.4em" dy="0.2em">
+          <text y={bottom} dx="0.4em" dy="-0.5em">
             {m.label}
           </text>
         </g>
@@ -101,7 +101,7 @@ export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, 
 /** The label, and a short lead to its line when the label had to move away. */
 function EndLabel({ line, x, y, at }: { line: ChartLine; x: number; y: number; at: number }) {
   return (
-    <g className={`end c-${line.concept}`}>
+    <g className={`end ${line.role} c-${line.concept}`}>
       {Math.abs(at - y) > 3 && <path className="lead" d={`M${(x + 1).toFixed(1)} ${y.toFixed(1)}L${(x + 5).toFixed(1)} ${at.toFixed(1)}`} />}
       <text x={x + 7} y={at} dy="0.34em">
         {line.label}

@@ -3,7 +3,8 @@ import type { ReactNode, Ref, SVGAttributes } from 'react';
 import type { Concept } from '../core/experiment.ts';
 import { Chart } from './chart.tsx';
 import { glyphPath, type Shape } from './glyphs.ts';
-import { chord, clip, disagreement, normalOf, square, type Corner, type Straight } from './half-plane.ts';
+import { chord, clip, disagreement, square, type Corner, type Straight } from './half-plane.ts';
+import { cloudLabelAt, lineLabels } from './plane-labels.ts';
 import { linear, type Scale } from './scale.ts';
 
 export interface PointGroup {
@@ -12,6 +13,8 @@ export interface PointGroup {
   readonly shape: Shape;
   readonly filled: boolean;
   readonly at: readonly Corner[];
+  /** Stands beside the cloud. */
+  readonly label?: string;
   /** Points of a task that is not being trained step back. */
   readonly faint?: boolean;
 }
@@ -26,6 +29,8 @@ interface PlaneProps {
   expected?: Straight;
   /** An earlier position of the line, as a hairline. */
   earlier?: Straight;
+  /** Names of the lines, at their ends. */
+  names?: Readonly<Partial<Record<'line' | 'expected' | 'earlier', string>>>;
   interactive?: boolean;
   svg?: SVGAttributes<SVGSVGElement> & { ref?: Ref<SVGSVGElement> };
   /** Drawn above everything, e.g. points to drag. */
@@ -41,10 +46,15 @@ export function planeScales(extent: number): { x: Scale; y: Scale } {
   return { x: linear([-extent, extent], [INSET, PLANE_SIZE - INSET]), y: linear([-extent, extent], [PLANE_SIZE - INSET, INSET]) };
 }
 
-export function Plane({ title, description, extent, groups, line, expected, earlier, interactive, svg, children, note }: PlaneProps) {
+export function Plane({ title, description, extent, groups, line, expected, earlier, names = {}, interactive, svg, children, note }: PlaneProps) {
   const { x, y } = planeScales(extent);
   const box = square(extent);
   const polygon = (corners: readonly Corner[]) => corners.map(([a, b]) => `${x(a).toFixed(1)},${y(b).toFixed(1)}`).join(' ');
+  const named = [
+    { text: names.line, line },
+    { text: names.expected, line: expected },
+    { text: names.earlier, line: earlier },
+  ].flatMap(({ text, line: l }) => (text && l ? [{ text, line: l }] : []));
   return (
     <Chart title={title} description={description} width={PLANE_SIZE} height={PLANE_SIZE} interactive={interactive} svg={svg} note={note}>
       <rect className="plane-edge" x={INSET} y={INSET} width={PLANE_SIZE - 2 * INSET} height={PLANE_SIZE - 2 * INSET} />
@@ -56,16 +66,23 @@ export function Plane({ title, description, extent, groups, line, expected, earl
       {earlier && <Chord line={earlier} extent={extent} x={x} y={y} role="earlier" />}
       {expected && <Chord line={expected} extent={extent} x={x} y={y} role="expected" />}
       {line && <Chord line={line} extent={extent} x={x} y={y} role="measured" />}
+      {groups.map((g) => {
+        const at = g.label ? cloudLabelAt(g.at, extent) : undefined;
+        return at && <text key={g.key} className={`name c-${g.concept}`} x={x(at[0]).toFixed(1)} y={y(at[1]).toFixed(1)} dy="0.34em" textAnchor="middle">{g.label}</text>;
+      })}
+      {lineLabels(named, extent, PLANE_SIZE, 13).map((l) => (
+        <text key={l.text} className="name" x={l.x.toFixed(1)} y={l.y.toFixed(1)} textAnchor={l.anchor}>
+          {l.text}
+        </text>
+      ))}
       {children?.(x, y)}
     </Chart>
   );
 }
 
-/** A line through the square; the measured one carries a short arrow towards its class 1. */
 function Chord({ line, extent, x, y, role }: { line: Straight; extent: number; x: Scale; y: Scale; role: 'measured' | 'expected' | 'earlier' }) {
   const ends = chord(line, extent);
-  const normal = normalOf(line);
-  if (!ends || !normal) return null;
+  if (!ends) return null;
   const [[x1, y1], [x2, y2]] = ends;
   const px = (v: number) => x(v).toFixed(1);
   const py = (v: number) => y(v).toFixed(1);

@@ -3,8 +3,8 @@ import type { ReactNode, Ref } from 'react';
 interface ButtonProps {
   onPress: () => void;
   children: ReactNode;
-  /** `run` is the one filled button of a figure; `link` looks like a link. */
-  look?: 'run' | 'plain' | 'link' | 'choice';
+  /** `run` is the one filled button of a figure; `link` looks like a link, `tab` is one of several. */
+  look?: 'run' | 'plain' | 'link' | 'tab';
   /** For now it does nothing. It keeps its place and the focus, which a disabled button would lose. */
   unavailable?: boolean;
   pressed?: boolean;

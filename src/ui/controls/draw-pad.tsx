@@ -102,10 +102,10 @@ export function DrawPad({ onDraw }: DrawPadProps) {
         <span className="draw-cursor" style={{ left: `${((cursor[0] + 0.5) / CELLS) * 100}%`, top: `${((cursor[1] + 0.5) / CELLS) * 100}%` }} />
       </div>
       <div className="row">
-        <Button look="choice" pressed={tool === 'pen'} onPress={() => setTool('pen')}>
+        <Button look="tab" pressed={tool === 'pen'} onPress={() => setTool('pen')}>
           pen
         </Button>
-        <Button look="choice" pressed={tool === 'eraser'} onPress={() => setTool('eraser')}>
+        <Button look="tab" pressed={tool === 'eraser'} onPress={() => setTool('eraser')}>
           eraser
         </Button>
         <Button onPress={clear}>clear</Button>

@@ -5,6 +5,7 @@ import type { AnyValue, ParamTable } from '../../core/params.ts';
 import { Button } from '../controls/button.tsx';
 import type { Source } from '../figure-props.ts';
 import { boundText, spreadText, standingOf, standingText, tallyText } from './sentences.ts';
+import { typeset } from './typeset.ts';
 import type { Figure } from './use-figure.ts';
 
 interface ClaimLinesProps<T extends ParamTable, V> {
@@ -42,7 +43,7 @@ function ClaimLine<T extends ParamTable, V>({ figure, claim, source, tally }: Cl
     <li className={`claim ${standing.kind}`}>
       <details open={standing.kind !== 'differs'}>
         <summary>
-          <span className="verdict">{standingText(standing)}</span> {claim.text}
+          <span className="verdict">{standingText(standing)}</span> {typeset(claim.text)}
         </summary>
         <table className="figures">
           <thead>
@@ -68,7 +69,7 @@ function ClaimLine<T extends ParamTable, V>({ figure, claim, source, tally }: Cl
           </tbody>
         </table>
         <p className="paper">
-          {source ? <a href={source.href}>{source.label}</a> : claim.paper.cite}: {claim.paper.says}
+          {source ? <a href={source.href}>{source.label}</a> : claim.paper.cite}: {typeset(claim.paper.says)}
         </p>
       </details>
       <p className="aside">

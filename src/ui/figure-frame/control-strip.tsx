@@ -1,10 +1,11 @@
-/** Presets, at most four knobs, the rest behind a fold, and the help of the knob in hand. */
+/** Presets, at most four knobs, the rest behind a fold, and one line of help: of the knob in hand, else of the preset. */
 import { useId, useState, type ReactNode } from 'react';
 import { same, type AnyValue, type Param, type ParamTable } from '../../core/params.ts';
 import type { Preset } from '../../core/experiment.ts';
 import { Button } from '../controls/button.tsx';
 import { Fold } from '../controls/fold.tsx';
 import { Knob } from '../controls/knob.tsx';
+import { typeset } from './typeset.ts';
 import type { Figure } from './use-figure.ts';
 
 const VISIBLE = 4;
@@ -22,12 +23,17 @@ export function ControlStrip<T extends ParamTable, V>({ figure, own, children }:
   const knobs = Object.entries<Param>(declaration.params).filter(([key, p]) => p.kind !== 'points' && !own.includes(key));
   const front = knobs.filter(([, p]) => !p.advanced).slice(0, VISIBLE);
   const rest = knobs.filter((knob) => !front.includes(knob));
-  const [inHand, setInHand] = useState(front[0]?.[0]);
+  const [inHand, setInHand] = useState<string>();
   const values: Readonly<Record<string, AnyValue>> = figure.values;
   const set = (key: string, value: AnyValue) => change({ [key]: value } as Partial<typeof figure.values>);
 
+  const take = (key: string) => () => setInHand(key);
+  const leave = () => setInHand(undefined);
+  const preset = declaration.presets.find((p) => isAt(p, values));
+  const help = (inHand && declaration.params[inHand]?.help) ?? preset?.note ?? front[0]?.[1].help ?? '';
+
   const show = ([key, p]: readonly [string, Param]) => (
-    <div key={key} className={`slot ${p.kind}`} onFocus={() => setInHand(key)} onPointerEnter={() => setInHand(key)}>
+    <div key={key} className={`slot slot-${p.kind}`} onFocus={take(key)} onPointerEnter={take(key)} onBlur={leave} onPointerLeave={leave}>
       <Knob param={p} value={values[key] ?? p.default} onChange={(value) => set(key, value)} describedBy={`${id}${key}`} />
       <span id={`${id}${key}`} hidden>
         {p.help}
@@ -39,18 +45,17 @@ export function ControlStrip<T extends ParamTable, V>({ figure, own, children }:
     <div className="control-strip">
       {declaration.presets.length > 0 && (
         <div className="presets" role="group" aria-label="presets">
-          {declaration.presets.map((preset) => (
-            <Button key={preset.name} look="choice" pressed={isAt(preset, values)} onPress={() => change({ ...startOf(declaration.params, declaration.presets), ...preset.values })}>
-              {preset.name}
+          {declaration.presets.map((p) => (
+            <Button key={p.name} look="tab" pressed={p === preset} onPress={() => change({ ...startOf(declaration.params, declaration.presets), ...p.values })}>
+              {p.name}
             </Button>
           ))}
-          <span className="preset-note">{declaration.presets.find((preset) => isAt(preset, values))?.note}</span>
         </div>
       )}
       {children}
       <div className="knobs">{front.map(show)}</div>
       <p className="knob-help" aria-hidden="true">
-        {inHand === undefined ? '' : declaration.params[inHand]?.help}
+        {typeset(help)}
       </p>
       {rest.length > 0 && (
         <Fold summary="more knobs">

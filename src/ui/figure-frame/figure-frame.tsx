@@ -14,6 +14,7 @@ import { SeriesTable } from './series-table.tsx';
 import { SpokenSummary } from './spoken-summary.tsx';
 import { summaryOf } from './sentences.ts';
 import { Problems, Trouble } from './trouble.tsx';
+import { typeset } from './typeset.ts';
 import type { Figure } from './use-figure.ts';
 
 interface FigureFrameProps<T extends ParamTable, V> extends Pick<FigureProps, 'number' | 'sources'> {
@@ -23,7 +24,7 @@ interface FigureFrameProps<T extends ParamTable, V> extends Pick<FigureProps, 'n
   /** The figure's own inputs, above the knobs. */
   input?: ReactNode;
   /** One sentence under the plots that follows the state: what is to be seen now. */
-  readout?: ReactNode;
+  readout?: string;
   /** The plots. */
   children: ReactNode;
 }
@@ -49,26 +50,26 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
           <span className="figure-source">{shown.source === 'recording' ? (figure.recording ? 'recording' : 'no recording yet') : 'live run'}</span>
         </p>
         <p className="figure-headline" id={`${anchor}-headline`}>
-          {declaration.headline}
+          {typeset(declaration.headline)}
         </p>
-        <p className="figure-question">{declaration.question}</p>
+        <p className="figure-question">{typeset(declaration.question)}</p>
       </figcaption>
       <Problems problems={figure.problems} dismiss={figure.dismiss} />
       <div className="plots">{children}</div>
-      {readout && <p className="readout">{readout}</p>}
+      {readout !== undefined && <p className="readout">{typeset(readout)}</p>}
       <fieldset className="controls" disabled={!live} aria-label="controls">
         {input}
         <ControlStrip figure={figure} own={own} />
         <Trouble figure={figure} />
         <RunBar figure={figure} />
       </fieldset>
-      <p className="figure-caption">{declaration.caption}</p>
+      <p className="figure-caption">{typeset(declaration.caption)}</p>
       <ClaimLines figure={figure} sources={sources} />
       <div className="figure-links">
         <Fold summary="what differs from the paper">
           <ul>
             {declaration.differs.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
+              <li key={sentence}>{typeset(sentence)}</li>
             ))}
           </ul>
         </Fold>

@@ -31,15 +31,15 @@ export function standingOf<T extends ParamTable>(table: T, claim: Claim<T>, show
 export function standingText(standing: Standing): string {
   switch (standing.kind) {
     case 'held':
-      return '✓ held';
+      return '✓ Held';
     case 'missed':
-      return '✗ missed';
+      return '✗ Missed';
     case 'measuring':
-      return 'being measured';
+      return 'Being measured';
     case 'not-run':
-      return 'not yet run here';
+      return 'Not yet run here';
     case 'differs':
-      return 'your settings differ from the claim’s';
+      return 'Your settings differ from the claim’s';
   }
 }
 

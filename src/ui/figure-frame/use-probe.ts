@@ -5,7 +5,7 @@ import type { ParamTable } from '../../core/params.ts';
 import type { Figure } from './use-figure.ts';
 
 export interface Answer<I, O> {
-  /** The latest answer; while a newer one is on its way, still the one before. */
+  /** The latest answer; while there is none to the present question, still the one before. */
   readonly value?: O;
   readonly from: 'live' | 'recording' | 'nowhere';
   /** The question that `value` answers. */
@@ -23,7 +23,10 @@ const TRAINING = 'The network is still training; it answers when the run is done
  */
 export function useProbe<I, O, T extends ParamTable, V>(figure: Figure<T, V>, name: string, input: I | undefined, recorded: O | undefined): Answer<I, O> {
   const { session, shown, values } = figure;
-  const [answer, setAnswer] = useState<{ value?: O; to?: I; problem?: string }>({});
+  const [answer, setAnswer] = useState<Kept<I, O>>({});
+  const [kept, setKept] = useState<Kept<I, O>>({ value: recorded, to: input });
+  const [problem, setProblem] = useState<string>();
+  if (recorded !== undefined && recorded !== kept.value) setKept({ value: recorded, to: input });
   const run = shown.canProbe ? shown.measures : undefined; // a new object for every finished run
   const now = useRef(run);
   const settings = useRef(values);
@@ -35,16 +38,24 @@ export function useProbe<I, O, T extends ParamTable, V>(figure: Figure<T, V>, na
   useEffect(() => {
     if (!run || input === undefined) return;
     session.probe(name, input, settings.current).then(
-      // the probe of this name answers with O: the figure names both in one place, from its experiment's types
-      (value) => value !== undefined && now.current === run && setAnswer({ value: value as O, to: input }),
-      (thrown: unknown) => now.current === run && setAnswer((was) => ({ ...was, problem: failureOf(thrown).sentence })),
+      (value) => {
+        if (value === undefined || now.current !== run) return;
+        // the probe of this name answers with O: the figure names both in one place, from its experiment's types
+        setAnswer({ value: value as O, to: input });
+        setProblem(undefined);
+      },
+      (thrown: unknown) => now.current === run && setProblem(failureOf(thrown).sentence),
     );
   }, [session, run, name, input]);
 
-  if (shown.source === 'live' && answer.value !== undefined) {
-    const waits = answer.to !== input && !shown.canProbe && input !== undefined;
-    return { value: answer.value, to: answer.to, from: 'live', problem: answer.problem ?? (waits ? TRAINING : undefined) };
-  }
-  if (recorded !== undefined) return { value: recorded, to: input, from: 'recording', problem: answer.problem };
-  return { from: 'nowhere', problem: input === undefined ? undefined : (answer.problem ?? (shown.source === 'live' ? TRAINING : NEEDS_RUN)) };
+  const live = shown.source === 'live';
+  const last = live && answer.value !== undefined ? answer : kept;
+  const from = last.value === undefined ? 'nowhere' : last === answer ? 'live' : 'recording';
+  const waits = input !== undefined && last.to !== input && !shown.canProbe && recorded === undefined;
+  return { ...last, from, problem: problem ?? (waits ? (live ? TRAINING : NEEDS_RUN) : undefined) };
+}
+
+interface Kept<I, O> {
+  readonly value?: O;
+  readonly to?: I;
 }

@@ -18,7 +18,7 @@ interface DigitPickerProps {
 
 export function DigitPicker({ samples, digit, drawn, onPick, onDraw }: DigitPickerProps) {
   return (
-    <div className="picker">
+    <div>
       {samples && <Strip samples={samples} digit={drawn ? undefined : digit} onPick={onPick} />}
       <div className="row">
         <NumberField label="or test digit number" value={digit} min={0} max={TEST_COUNT - 1} onChange={(index = 0) => onPick(index)} />

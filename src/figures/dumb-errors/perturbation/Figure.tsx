@@ -11,7 +11,7 @@ import { AccuracyChart } from './AccuracyChart.tsx';
 import { declaration } from './declaration.ts';
 import { DigitPicker } from './DigitPicker.tsx';
 import { PushLengths } from './PushLengths.tsx';
-import { answerText, curvesText } from './reading.ts';
+import { curvesText } from './reading.ts';
 import { attackKey, galleryKey, type AttackAnswer, type AttackQuestion, type GalleryAnswer, type GalleryQuestion, type PerturbationView } from './types.ts';
 import { Triptych } from './Triptych.tsx';
 
@@ -32,8 +32,13 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
   const gallery = useProbe(figure, 'gallery', GALLERY, kept[galleryKey] as GalleryAnswer | undefined);
   const setEpsilon = useCallback((at: number) => change({ epsilon: check(declaration.params.epsilon, Math.round(at * 100) / 100).value }), [change]);
 
+  const pick = (index: number) => {
+    setDrawn(undefined);
+    change({ digit: index });
+  };
+
   const curves = shown.view?.curves;
-  const readout = [answer.problem ?? (answer.value && answerText(answer.value)), curves && curvesText(curves, epsilon)].filter(Boolean).join(' ');
+  const readout = curves ? curvesText(curves, epsilon) : '';
   return (
     <FigureFrame
       figure={figure}
@@ -41,11 +46,17 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
       sources={sources}
       own={['digit']}
       readout={readout}
-      input={<DigitPicker samples={gallery.value ?? shown.view?.samples} digit={digit} drawn={drawn} onPick={(index) => (setDrawn(undefined), change({ digit: index }))} onDraw={setDrawn} />}
     >
-      <Triptych answer={answer.value} asked={question} />
-      <AccuracyChart view={shown.view} trace={shown.trace} epsilon={epsilon} onEpsilon={figure.live ? setEpsilon : undefined} />
-      {shown.view?.distances && <PushLengths distances={shown.view.distances} />}
+      <div className="column">
+        <Triptych answer={answer.value} asked={answer.to ?? question} problem={answer.problem} />
+        <fieldset className="bare" disabled={!figure.live}>
+          <DigitPicker samples={gallery.value ?? shown.view?.samples} digit={digit} drawn={drawn} onPick={pick} onDraw={setDrawn} />
+        </fieldset>
+      </div>
+      <div className="column">
+        <AccuracyChart view={shown.view} trace={shown.trace} epsilon={epsilon} onEpsilon={figure.live ? setEpsilon : undefined} />
+        {shown.view?.distances && <PushLengths distances={shown.view.distances} />}
+      </div>
     </FigureFrame>
   );
 }

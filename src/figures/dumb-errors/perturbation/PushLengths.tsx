@@ -10,6 +10,7 @@ export function PushLengths({ distances }: { distances: Distances }) {
     <Lengths
       title="How far is it to a wrong answer?"
       description={`Median over ${distances.shortest.length} digits: the shortest push is ${format(shortest)} long, a push in a random direction has to be ${format(random)} long, ${format(random / shortest, 'times')} as much. The digits themselves are ${format(distances.digit)} long.`}
+      label="length of the push"
       rows={[
         { label: 'shortest push', concept: 'attack', lengths: distances.shortest },
         { label: 'random direction', concept: 'noise', lengths: distances.random },

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { format } from '../../../core/format.ts';
 import { Bars } from '../../../plots/bars.tsx';
 import { inkPicture, Pixels, signedPicture } from '../../../plots/pixels.tsx';
-import { METHOD_NAMES } from './reading.ts';
+import { answerText, METHOD_NAMES } from './reading.ts';
 import type { AttackAnswer, AttackQuestion } from './types.ts';
 
 const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -12,13 +12,21 @@ const FULL = 0.1;
 
 const ink = (pixels: Float32Array) => inkPicture(pixels.map((p) => p * 255), 28, 28);
 
-export function Triptych({ answer, asked }: { answer: AttackAnswer | undefined; asked: AttackQuestion }) {
+interface TriptychProps {
+  answer: AttackAnswer | undefined;
+  /** The question that was answered. */
+  asked: AttackQuestion;
+  /** Why the answer is not to the present question. */
+  problem?: string;
+}
+
+export function Triptych({ answer, asked, problem }: TriptychProps) {
   const pictures = useMemo(() => answer && { original: ink(answer.original), push: signedPicture(answer.push, 28, 28, FULL), pushed: ink(answer.pushed) }, [answer]);
   if (!answer || !pictures) {
     return (
-      <div className="chart triptych empty">
+      <div className="chart">
         <p className="chart-title">The digit, the push, the result</p>
-        <p>{asked.picture.from === 'drawn' ? 'Your digit waits for a trained network.' : 'This digit waits for a trained network.'} Press Run.</p>
+        <p className="waiting">{problem ?? 'The digits wait for a trained network. Press Run.'}</p>
       </div>
     );
   }
@@ -26,7 +34,7 @@ export function Triptych({ answer, asked }: { answer: AttackAnswer | undefined; 
   const flipped = predictedBefore !== predictedAfter;
   const truth = label ?? predictedBefore;
   return (
-    <div className="chart triptych">
+    <div className="chart">
       <p className="chart-title">The digit, the push ×10, the result</p>
       <div className="panels">
         <div className="panel">
@@ -42,7 +50,7 @@ export function Triptych({ answer, asked }: { answer: AttackAnswer | undefined; 
           <p className="answer">
             {METHOD_NAMES[asked.method]}
           </p>
-          <dl className="figures">
+          <dl className="pairs">
             <dt>largest change</dt>
             <dd>{format(answer.linf)}</dd>
             <dt>length</dt>
@@ -60,6 +68,7 @@ export function Triptych({ answer, asked }: { answer: AttackAnswer | undefined; 
           <Bars values={after} classes={CLASSES} truth={truth} expected={before} label="after the push" />
         </div>
       </div>
+      <p className="waiting">{problem ?? answerText(answer)}</p>
     </div>
   );
 }

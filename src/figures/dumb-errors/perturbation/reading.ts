@@ -17,18 +17,18 @@ export function answerText(answer: AttackAnswer): string {
   return `The network reads ${was}${wrong}. After the push it reads ${predictedAfter} (${sure(after[predictedAfter])} sure).`;
 }
 
-/** Accuracies at the curve's point nearest to ε; undefined where they are not computed. */
-export function accuracyAt({ epsilon, fgsm, noise }: AttackCurves, at: number): { fgsm: number; noise: number } | undefined {
+/** Accuracies at the measured point nearest to ε; undefined while they are not computed. */
+export function accuracyNear({ epsilon, fgsm, noise }: AttackCurves, at: number): { epsilon: number; fgsm: number; noise: number } | undefined {
   let nearest = 0;
   epsilon.forEach((e, k) => {
     if (Math.abs(e - at) < Math.abs((epsilon[nearest] ?? 0) - at)) nearest = k;
   });
-  const found = { fgsm: fgsm[nearest] ?? NaN, noise: noise[nearest] ?? NaN };
-  return Math.abs((epsilon[nearest] ?? 0) - at) > 0.006 || Number.isNaN(found.fgsm) || Number.isNaN(found.noise) ? undefined : found;
+  const found = { epsilon: epsilon[nearest] ?? NaN, fgsm: fgsm[nearest] ?? NaN, noise: noise[nearest] ?? NaN };
+  return Number.isNaN(found.fgsm) || Number.isNaN(found.noise) ? undefined : found;
 }
 
 export function curvesText(curves: AttackCurves, at: number): string {
-  const found = accuracyAt(curves, at);
+  const found = accuracyNear(curves, at);
   if (!found) return '';
-  return `At ε = ${format(at)} the network reads ${format(found.fgsm, 'percent')} of ${format(curves.counted.fgsm, 'count')} test digits right in the worst direction, and ${format(found.noise, 'percent')} with random signs.`;
+  return `At ε = ${format(found.epsilon)} the network reads ${format(found.fgsm, 'percent')} of ${format(curves.counted.fgsm, 'count')} test digits right in the worst direction, and ${format(found.noise, 'percent')} with random signs.`;
 }

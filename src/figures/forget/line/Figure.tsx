@@ -14,7 +14,7 @@ import type { FigureProps } from '../../../ui/figure-props.ts';
 import { declaration } from './declaration.ts';
 import { readingOf } from './reading.ts';
 import { makeTasks } from './tasks.ts';
-import { TaskPlane } from './TaskPlane.tsx';
+import { PointPicker, TaskPlane } from './TaskPlane.tsx';
 import type { LineView } from './types.ts';
 
 const LAB = { createSession, device: deviceStore };
@@ -35,11 +35,11 @@ export default function LineFigure({ number, recording, sources }: FigureProps<L
   );
   const lines = useMemo(() => accuracyLines(shown.trace), [shown.trace]);
   const t = view?.step ?? 0;
-  const at = (key: string) => heightAt(lines.find((l) => l.key === key)?.points ?? [], t);
+  const at = (key: keyof typeof declaration.series, when = t) => heightAt(pointsOf(shown.trace, key, Infinity), when);
   const change = view?.change ?? values.stepsA;
   const reading = view && {
     angle: shown.values.angle,
-    aBefore: t > change ? heightAt(lines.find((l) => l.key === 'accuracyA')?.points ?? [], change) : undefined,
+    aBefore: t > change ? at('accuracyA', change) : undefined,
     aNow: at('accuracyA'),
     bNow: at('accuracyB'),
     keepable: view.keepable,
@@ -47,8 +47,8 @@ export default function LineFigure({ number, recording, sources }: FigureProps<L
   const sentence = reading ? readingOf(reading) : 'Press Run to train the line on task A, then on task B.';
 
   return (
-    <FigureFrame figure={figure} number={number} sources={sources} own={['placed']} readout={sentence}>
-      <TaskPlane figure={figure} tasks={tasks} view={view} of={of} onPick={setOf} />
+    <FigureFrame figure={figure} number={number} sources={sources} own={['placed']} readout={sentence} input={<PointPicker figure={figure} of={of} onPick={setOf} />}>
+      <TaskPlane figure={figure} tasks={tasks} view={view} of={of} />
       <div className="column">
         <LineChart
           title="Accuracy on the points of each task"

@@ -15,12 +15,11 @@ interface TaskPlaneProps {
   view: LineView | undefined;
   /** The class in hand, index into CLASSES. */
   of: number;
-  onPick: (of: number) => void;
 }
 
 const SCALES = planeScales(EXTENT);
 
-export function TaskPlane({ figure, tasks, view, of, onPick }: TaskPlaneProps) {
+export function TaskPlane({ figure, tasks, view, of }: TaskPlaneProps) {
   const { values, live, change } = figure;
   const pad = pointPad(declaration.params.placed, values.placed, of, (placed) => change({ placed }));
   const placing = usePlacing(pad, SCALES.x, SCALES.y, live);
@@ -34,27 +33,39 @@ export function TaskPlane({ figure, tasks, view, of, onPick }: TaskPlaneProps) {
       line={view?.line}
       expected={view?.joint}
       earlier={view?.afterA}
+      names={{ line: 'now', expected: 'both seen', earlier: 'after A' }}
       interactive
       svg={placing}
-      note={
-        <fieldset className="bare placing" disabled={!live}>
-          <RadioGroup
-            label="press on the plane to place a point of"
-            options={CLASSES.map((name, k) => ({ value: String(k), label: <ClassKey of={k} name={name} /> }))}
-            value={String(of)}
-            onChange={(k) => onPick(Number(k))}
-          />
-          <div className="row">
-            <Button onPress={() => pad.add(0, 0)}>place one at the centre</Button>
-            <Button onPress={pad.clear} unavailable={values.placed.length === 0}>
-              clear {values.placed.length > 0 ? values.placed.length : ''}
-            </Button>
-          </div>
-        </fieldset>
-      }
     >
       {(x, y) => <PlacedPoints pad={pad} x={x} y={y} mark={(k) => <Glyph of={k} size={5.5} />} />}
     </Plane>
+  );
+}
+
+interface PointPickerProps extends Pick<TaskPlaneProps, 'figure' | 'of'> {
+  onPick: (of: number) => void;
+}
+
+/** Which class the next point gets. */
+export function PointPicker({ figure, of, onPick }: PointPickerProps) {
+  const { values, change } = figure;
+  const pad = pointPad(declaration.params.placed, values.placed, of, (placed) => change({ placed }));
+  const count = values.placed.length;
+  return (
+    <div className="row">
+      <RadioGroup
+        label="press on the plane to place points of"
+        options={CLASSES.map((name, k) => ({ value: String(k), label: <ClassKey of={k} name={name} /> }))}
+        value={String(of)}
+        onChange={(k) => onPick(Number(k))}
+      />
+      <Button onPress={() => pad.add(0, 0)} unavailable={count >= declaration.params.placed.most}>
+        place one at the centre
+      </Button>
+      <Button onPress={pad.clear} unavailable={count === 0}>
+        {count === 0 ? 'clear' : `clear ${count}`}
+      </Button>
+    </div>
   );
 }
 
@@ -84,6 +95,7 @@ function groupsOf(task: 'A' | 'B', { xy, labels }: Cloud, faint: boolean): Point
     shape: task === 'A' ? 'disc' : 'diamond',
     filled: label === 1,
     faint,
+    label: `${task}, class ${label}`,
     at: Array.from(labels).flatMap((l, i) => (l === label ? [[xy[2 * i] ?? 0, xy[2 * i + 1] ?? 0] as const] : [])),
   }));
 }
