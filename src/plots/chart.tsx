@@ -30,7 +30,14 @@ export function Chart({ title, description, width, height, children, interactive
       <p className="chart-title" id={`${id}t`}>
         {title}
       </p>
-      <svg {...svg} className="plot" viewBox={`0 0 ${width} ${height}`} role={interactive ? 'group' : 'img'} aria-labelledby={`${id}t`} aria-describedby={`${id}d`}>
+      <svg
+        {...svg}
+        className="plot"
+        viewBox={`0 0 ${width} ${height}`}
+        role={interactive ? 'group' : 'img'}
+        aria-labelledby={`${id}t`}
+        aria-describedby={`${id}d`}
+      >
         <desc id={`${id}d`}>{description}</desc>
         {children}
       </svg>

@@ -45,9 +45,20 @@ export function gapBetween(expected: readonly Point[], measured: readonly Point[
 }
 
 export function linePath(curve: readonly Point[], x: Scale, y: Scale): string {
-  return line<Point>((p) => x(p[0]), (p) => y(p[1])).digits(1)([...curve]) ?? '';
+  return (
+    line<Point>(
+      (p) => x(p[0]),
+      (p) => y(p[1]),
+    ).digits(1)([...curve]) ?? ''
+  );
 }
 
 export function gapPath(rows: readonly GapRow[], x: Scale, y: Scale): string {
-  return area<GapRow>((r) => x(r.x), (r) => y(r.from), (r) => y(r.to)).digits(1)([...rows]) ?? '';
+  return (
+    area<GapRow>(
+      (r) => x(r.x),
+      (r) => y(r.from),
+      (r) => y(r.to),
+    ).digits(1)([...rows]) ?? ''
+  );
 }

@@ -12,7 +12,12 @@ export type Corner = readonly [x: number, y: number];
 const side = (l: Straight, [x, y]: Corner) => l.wx * x + l.wy * y + l.bias;
 
 /** The square [−extent, extent]² as a polygon. */
-export const square = (extent: number): Corner[] => [[-extent, -extent], [extent, -extent], [extent, extent], [-extent, extent]];
+export const square = (extent: number): Corner[] => [
+  [-extent, -extent],
+  [extent, -extent],
+  [extent, extent],
+  [-extent, extent],
+];
 
 /** The part of a convex polygon on the line's positive side (Sutherland and Hodgman, 1974); empty when there is none. */
 export function clip(polygon: readonly Corner[], line: Straight): Corner[] {

@@ -55,7 +55,11 @@ export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, 
   const x = linear(xSpec.domain, [left, WIDTH - right]);
   const y = linear(ySpec.domain, [height - 40, 30]);
   const [bottom, top] = y.range;
-  const ends = spread(shown.map((l) => y(l.points.at(-1)?.[1] ?? 0)), FONT * 1.15, [top, bottom - 2]);
+  const ends = spread(
+    shown.map((l) => y(l.points.at(-1)?.[1] ?? 0)),
+    FONT * 1.15,
+    [top, bottom - 2],
+  );
   const expected = lines.find((l) => l.key === gap?.[0]);
   const measured = lines.find((l) => l.key === gap?.[1]);
 
@@ -112,5 +116,8 @@ function EndLabel({ line, x, y, at }: { line: ChartLine; x: number; y: number; a
 
 /** "task A ends at 39 %, task B at 100 %": the lines' last values, for a description. */
 export function describeEnds(lines: readonly ChartLine[], unit?: Unit): string {
-  return lines.filter((l) => l.points.length > 0).map((l) => `${l.label} ends at ${format(l.points.at(-1)?.[1] ?? NaN, unit)}`).join(', ');
+  return lines
+    .filter((l) => l.points.length > 0)
+    .map((l) => `${l.label} ends at ${format(l.points.at(-1)?.[1] ?? NaN, unit)}`)
+    .join(', ');
 }

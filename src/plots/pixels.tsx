@@ -8,7 +8,14 @@ const ABOVE = [213, 94, 0] as const;
 
 /** Grey pixels 0 … 255 where 255 is full ink, as ink on paper. */
 export function inkPicture(pixels: ArrayLike<number>, width: number, height: number): string {
-  return dataUrl(png(Uint8Array.from({ length: width * height }, (_, i) => 255 - (pixels[i] ?? 0)), width, height, 1));
+  return dataUrl(
+    png(
+      Uint8Array.from({ length: width * height }, (_, i) => 255 - (pixels[i] ?? 0)),
+      width,
+      height,
+      1,
+    ),
+  );
 }
 
 /** Signed values as diverging colours, full colour at ±scale. */

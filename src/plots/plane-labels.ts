@@ -36,10 +36,18 @@ export function lineLabels(lines: readonly { readonly text: string; readonly lin
     const onRight = a[0] > extent * 0.999;
     const top = a[1] > b[1] ? a : b;
     const below = a[1] < b[1]; // the line falls towards this end, so there is room under it
-    return [onRight ? { text, edge: 'right' as const, x: size, y: size - px(a[1]) + (below ? gap : -gap * 0.4) } : { text, edge: 'top' as const, x: px(top[0]), y: 0 }];
+    return [
+      onRight
+        ? { text, edge: 'right' as const, x: size, y: size - px(a[1]) + (below ? gap : -gap * 0.4) }
+        : { text, edge: 'top' as const, x: px(top[0]), y: 0 },
+    ];
   });
   const right = ends.filter((e) => e.edge === 'right');
-  const ys = spread(right.map((e) => e.y), gap, [gap, size - gap * 0.4]);
+  const ys = spread(
+    right.map((e) => e.y),
+    gap,
+    [gap, size - gap * 0.4],
+  );
   return ends.map((e) => {
     if (e.edge === 'right') return { text: e.text, x: size - gap * 0.4, y: ys[right.indexOf(e)] ?? e.y, anchor: 'end' };
     const anchor = e.x > size * 0.8 ? 'end' : 'start';

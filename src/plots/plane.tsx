@@ -61,14 +61,28 @@ export function Plane({ title, description, extent, groups, line, expected, earl
       {line && <polygon className="side" points={polygon(clip(box, line))} />}
       {line && expected && disagreement(box, line, expected).map((wedge, k) => <polygon key={k} className="gap c-old-task" points={polygon(wedge)} />)}
       {groups.map((g) => (
-        <path key={g.key} className={`points c-${g.concept}${g.filled ? ' filled' : ''}${g.faint ? ' faint' : ''}`} d={glyphPath(g.shape, g.at.map(([a, b]) => [x(a), y(b)] as const), RADIUS)} />
+        <path
+          key={g.key}
+          className={`points c-${g.concept}${g.filled ? ' filled' : ''}${g.faint ? ' faint' : ''}`}
+          d={glyphPath(
+            g.shape,
+            g.at.map(([a, b]) => [x(a), y(b)] as const),
+            RADIUS,
+          )}
+        />
       ))}
       {earlier && <Chord line={earlier} extent={extent} x={x} y={y} role="earlier" />}
       {expected && <Chord line={expected} extent={extent} x={x} y={y} role="expected" />}
       {line && <Chord line={line} extent={extent} x={x} y={y} role="measured" />}
       {groups.map((g) => {
         const at = g.label ? cloudLabelAt(g.at, extent) : undefined;
-        return at && <text key={g.key} className={`name c-${g.concept}`} x={x(at[0]).toFixed(1)} y={y(at[1]).toFixed(1)} dy="0.34em" textAnchor="middle">{g.label}</text>;
+        return (
+          at && (
+            <text key={g.key} className={`name c-${g.concept}`} x={x(at[0]).toFixed(1)} y={y(at[1]).toFixed(1)} dy="0.34em" textAnchor="middle">
+              {g.label}
+            </text>
+          )
+        );
       })}
       {lineLabels(named, extent, PLANE_SIZE, 13).map((l) => (
         <text key={l.text} className="name" x={l.x.toFixed(1)} y={l.y.toFixed(1)} textAnchor={l.anchor}>

@@ -14,7 +14,15 @@ interface ButtonProps {
 
 export function Button({ onPress, children, look = 'plain', unavailable = false, pressed, label, ref }: ButtonProps) {
   return (
-    <button ref={ref} type="button" className={`button ${look}`} aria-disabled={unavailable || undefined} aria-pressed={pressed} aria-label={label} onClick={() => !unavailable && onPress()}>
+    <button
+      ref={ref}
+      type="button"
+      className={`button ${look}`}
+      aria-disabled={unavailable || undefined}
+      aria-pressed={pressed}
+      aria-label={label}
+      onClick={() => !unavailable && onPress()}
+    >
       {children}
     </button>
   );

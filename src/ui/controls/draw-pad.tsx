@@ -83,21 +83,17 @@ export function DrawPad({ onDraw }: DrawPadProps) {
 
   return (
     <div className="draw-pad">
-      <div className="draw-area">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- an application takes the keyboard */}
+      <div className="draw-area" role="application" tabIndex={0} aria-label="drawing pad for a digit" aria-describedby={id} onKeyDown={keys}>
         <canvas
           ref={canvas}
           className="pixels"
           width={SIDE}
           height={SIDE}
-          tabIndex={0}
-          role="application"
-          aria-label="drawing pad for a digit"
-          aria-describedby={id}
           onPointerDown={press}
           onPointerMove={drag}
           onPointerUp={lift}
           onPointerCancel={lift}
-          onKeyDown={keys}
         />
         <span className="draw-cursor" style={{ left: `${((cursor[0] + 0.5) / CELLS) * 100}%`, top: `${((cursor[1] + 0.5) / CELLS) * 100}%` }} />
       </div>

@@ -16,7 +16,15 @@ export function Knob({ param, value, onChange, describedBy }: KnobProps) {
     case 'number':
       return <Slider param={param} value={typeof value === 'number' ? value : param.default} onChange={onChange} describedBy={describedBy} />;
     case 'choice':
-      return <RadioGroup label={param.label} options={param.options} value={typeof value === 'string' ? value : param.default} onChange={onChange} describedBy={describedBy} />;
+      return (
+        <RadioGroup
+          label={param.label}
+          options={param.options}
+          value={typeof value === 'string' ? value : param.default}
+          onChange={onChange}
+          describedBy={describedBy}
+        />
+      );
     case 'toggle':
       return <Toggle label={param.label} value={typeof value === 'boolean' ? value : param.default} onChange={onChange} describedBy={describedBy} />;
     case 'points':

@@ -11,7 +11,10 @@ interface ScrubberProps {
 /** A native range over a run's pictures: drag it, or use the arrow keys, to go back in time. */
 export function Scrubber({ label, at, value, onChange }: ScrubberProps) {
   const id = useId();
-  const position = Math.max(at.findLastIndex((t) => t <= value), 0);
+  const position = Math.max(
+    at.findLastIndex((t) => t <= value),
+    0,
+  );
   const last = Math.max(at.length - 1, 0);
   return (
     <div className="knob scrubber">

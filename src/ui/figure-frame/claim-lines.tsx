@@ -17,7 +17,13 @@ export function ClaimLines<T extends ParamTable, V>({ figure, sources }: ClaimLi
   return (
     <ul className="claims" aria-label="claims">
       {figure.declaration.claims.map((claim) => (
-        <ClaimLine key={claim.id} figure={figure} claim={claim} source={sources[claim.paper.cite]} tally={figure.recording?.tallies.find((t) => t.claim === claim.id)} />
+        <ClaimLine
+          key={claim.id}
+          figure={figure}
+          claim={claim}
+          source={sources[claim.paper.cite]}
+          tally={figure.recording?.tallies.find((t) => t.claim === claim.id)}
+        />
       ))}
     </ul>
   );
@@ -74,7 +80,11 @@ function ClaimLine<T extends ParamTable, V>({ figure, claim, source, tally }: Cl
       </details>
       <p className="aside">
         {tally && <span>{tallyText(tally)}</span>}
-        {standing.kind === 'differs' && <Button look="link" onPress={set}>set them</Button>}
+        {standing.kind === 'differs' && (
+          <Button look="link" onPress={set}>
+            set them
+          </Button>
+        )}
       </p>
     </li>
   );

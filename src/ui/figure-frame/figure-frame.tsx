@@ -42,7 +42,15 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
   }, [session]);
 
   return (
-    <figure ref={frame} className="figure" aria-labelledby={`${anchor}-headline`} data-live={live || undefined} data-source={shown.source} data-status={shown.state.status} data-stale={(figure.stale && shown.source === 'live') || undefined}>
+    <figure
+      ref={frame}
+      className="figure"
+      aria-labelledby={`${anchor}-headline`}
+      data-live={live || undefined}
+      data-source={shown.source}
+      data-status={shown.state.status}
+      data-stale={(figure.stale && shown.source === 'live') || undefined}
+    >
       <Progress figure={figure} />
       <figcaption>
         <p className="figure-number">

@@ -89,7 +89,10 @@ function BackendField({ device, figure }: { device: LabClient['device']; figure:
   return (
     <div>
       <RadioGroup label="train on" options={CHOICES} value={choice} onChange={device.choose} />
-      <p className="small">{chosen[figure]?.reason ?? 'The first run looks at this device and picks the faster of the two. Your choice holds for the whole book, from the next run on.'}</p>
+      <p className="small">
+        {chosen[figure]?.reason ??
+          'The first run looks at this device and picks the faster of the two. Your choice holds for the whole book, from the next run on.'}
+      </p>
     </div>
   );
 }

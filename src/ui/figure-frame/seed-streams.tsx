@@ -11,10 +11,20 @@ export function SeedStreams({ seeds, onChange }: { seeds: Seeds; onChange: (seed
   };
   return (
     <div>
-      <p className="small">The seed decides everything that is random. To change one thing only, give its stream a number of its own; an empty field follows the seed.</p>
+      <p className="small">
+        The seed decides everything that is random. To change one thing only, give its stream a number of its own; an empty field follows the seed.
+      </p>
       <div className="streams">
         {STREAMS.map((stream) => (
-          <NumberField key={stream} label={PURPOSE[stream]} value={seeds.streams[stream]} min={0} max={MAX_SEED} placeholder={String(seeds.master)} onChange={(seed) => set(stream, seed)} />
+          <NumberField
+            key={stream}
+            label={PURPOSE[stream]}
+            value={seeds.streams[stream]}
+            min={0}
+            max={MAX_SEED}
+            placeholder={String(seeds.master)}
+            onChange={(seed) => set(stream, seed)}
+          />
         ))}
       </div>
     </div>

@@ -47,7 +47,8 @@ export function standingText(standing: Standing): string {
 export const boundText = ({ relation, value, unit }: Bound): string => `${relation} ${format(value, unit)}`;
 
 /** E.g. "held in 19 of 20 recorded seeds". */
-export const tallyText = ({ held, of }: Tally): string => (of === 1 ? `${held === 1 ? 'held' : 'missed'} in the one recorded seed` : `held in ${held} of ${of} recorded seeds`);
+export const tallyText = ({ held, of }: Tally): string =>
+  of === 1 ? `${held === 1 ? 'held' : 'missed'} in the one recorded seed` : `held in ${held} of ${of} recorded seeds`;
 
 /** E.g. "39.5 %, from 30 % to 49.5 %": median and range over the recorded seeds. */
 export function spreadText(tally: Tally, bound: Bound): string {
@@ -99,10 +100,12 @@ export function paceTexts(state: RunState): string[] {
 
 /** The last value of every series, e.g. "task A 39.5 %, task B 100 %". */
 export function latestText(declaration: Pick<Declaration, 'series'>, shown: Pick<Snapshot, 'trace'>): string {
-  return Object.entries(declaration.series).flatMap(([name, spec]) => {
-    const value = shown.trace.columns[name]?.findLast((x) => !Number.isNaN(x));
-    return value === undefined ? [] : [`${spec.label} ${format(value, spec.unit)}`];
-  }).join(', ');
+  return Object.entries(declaration.series)
+    .flatMap(([name, spec]) => {
+      const value = shown.trace.columns[name]?.findLast((x) => !Number.isNaN(x));
+      return value === undefined ? [] : [`${spec.label} ${format(value, spec.unit)}`];
+    })
+    .join(', ');
 }
 
 /** One spoken sentence or two about the run's state; '' while there is nothing to say. */
@@ -119,7 +122,9 @@ export function summaryOf<T extends ParamTable>(declaration: Declaration<T>, sho
     case 'paused':
       return `${WHY[shown.state.why]}${values}`;
     case 'done': {
-      const judged = declaration.claims.map((claim) => standingOf(declaration.params, claim, shown, shown.values)).filter((s) => s.kind === 'held' || s.kind === 'missed');
+      const judged = declaration.claims
+        .map((claim) => standingOf(declaration.params, claim, shown, shown.values))
+        .filter((s) => s.kind === 'held' || s.kind === 'missed');
       const verdict = judged.length === 0 ? '' : judged.every((s) => s.kind === 'held') ? ' The claim held.' : ' The claim was missed.';
       return `The run is done.${values}${verdict}`;
     }

@@ -36,7 +36,11 @@ const never = () => () => {};
 
 /** True once the browser runs the page; the server and the first render agree on false. */
 export function useLive(): boolean {
-  return useSyncExternalStore(never, () => true, () => false);
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
 }
 
 export function useSession<T extends ParamTable, V>(session: Session<T, V>): Snapshot<T, V> {
@@ -98,7 +102,11 @@ export function useFigure<T extends ParamTable, V>(declaration: Declaration<T>, 
 }
 
 /** Some values set from outside: each is brought into its range, unknown names are told. */
-export function accept<T extends ParamTable>(table: T, values: Values<T>, given: Readonly<Record<string, AnyValue>>): { values: Values<T>; problems: string[] } {
+export function accept<T extends ParamTable>(
+  table: T,
+  values: Values<T>,
+  given: Readonly<Record<string, AnyValue>>,
+): { values: Values<T>; problems: string[] } {
   const problems: string[] = [];
   const checked: Record<string, AnyValue> = {};
   for (const [key, value] of Object.entries(given)) {

@@ -33,7 +33,10 @@ describe('pointsOf', () => {
   const trace = { t: Float64Array.of(0, 1, 2, 3), columns: { loss: Float64Array.of(5, NaN, 3, NaN) } };
 
   it('leaves out the steps without a value', () => {
-    expect(pointsOf(trace, 'loss')).toEqual([[0, 5], [2, 3]]);
+    expect(pointsOf(trace, 'loss')).toEqual([
+      [0, 5],
+      [2, 3],
+    ]);
   });
 
   it('has no points for a series that is not there', () => {
@@ -50,7 +53,10 @@ describe('pointsOf', () => {
 });
 
 describe('heightAt', () => {
-  const curve = [[0, 0], [2, 4]] as const;
+  const curve = [
+    [0, 0],
+    [2, 4],
+  ] as const;
   it('is linear between points and level beyond them', () => {
     expect([-1, 0, 1, 2, 9].map((x) => heightAt(curve, x))).toEqual([0, 0, 2, 4, 4]);
     expect(heightAt([], 1)).toBeNaN();
@@ -59,7 +65,19 @@ describe('heightAt', () => {
 
 describe('gapBetween', () => {
   it('has a row at every point of either curve, where both are known', () => {
-    expect(gapBetween([[0, 1], [4, 1]], [[1, 0], [3, 2], [5, 1]])).toEqual([
+    expect(
+      gapBetween(
+        [
+          [0, 1],
+          [4, 1],
+        ],
+        [
+          [1, 0],
+          [3, 2],
+          [5, 1],
+        ],
+      ),
+    ).toEqual([
       { x: 1, from: 1, to: 0 },
       { x: 3, from: 1, to: 2 },
       { x: 4, from: 1, to: 1.5 },
@@ -74,7 +92,16 @@ describe('gapBetween', () => {
 
 describe('linePath', () => {
   it('draws a polyline', () => {
-    expect(linePath([[0, 0], [1, 0.5]], UNIT, UNIT)).toBe('M0,0L1,0.5');
+    expect(
+      linePath(
+        [
+          [0, 0],
+          [1, 0.5],
+        ],
+        UNIT,
+        UNIT,
+      ),
+    ).toBe('M0,0L1,0.5');
     expect(linePath([], UNIT, UNIT)).toBe('');
   });
 });

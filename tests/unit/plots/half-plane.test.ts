@@ -7,10 +7,14 @@ const HORIZONTAL = { wx: 0, wy: 2, bias: 0 };
 
 /** Shoelace formula. */
 function area(polygon: readonly Corner[]): number {
-  return Math.abs(polygon.reduce((sum, [x, y], k) => {
-    const [nx, ny] = polygon[(k + 1) % polygon.length] ?? [x, y];
-    return sum + x * ny - nx * y;
-  }, 0)) / 2;
+  return (
+    Math.abs(
+      polygon.reduce((sum, [x, y], k) => {
+        const [nx, ny] = polygon[(k + 1) % polygon.length] ?? [x, y];
+        return sum + x * ny - nx * y;
+      }, 0),
+    ) / 2
+  );
 }
 
 describe('clip', () => {
@@ -58,7 +62,15 @@ describe('chord', () => {
 
 describe('lineLabels', () => {
   it('names a flat line at the right edge and a steep one at the top', () => {
-    const [flat, steep] = lineLabels([{ text: 'now', line: HORIZONTAL }, { text: 'after A', line: VERTICAL }], 5, 360, 13);
+    const [flat, steep] = lineLabels(
+      [
+        { text: 'now', line: HORIZONTAL },
+        { text: 'after A', line: VERTICAL },
+      ],
+      5,
+      360,
+      13,
+    );
     expect(flat).toMatchObject({ text: 'now', anchor: 'end' });
     expect(flat?.y).toBeLessThan(180);
     expect(steep).toMatchObject({ text: 'after A', anchor: 'start' });
@@ -67,7 +79,15 @@ describe('lineLabels', () => {
   });
 
   it('keeps two names on one edge apart', () => {
-    const [a, b] = lineLabels([{ text: 'now', line: HORIZONTAL }, { text: 'both seen', line: { wx: 0.01, wy: 2, bias: 0 } }], 5, 360, 13);
+    const [a, b] = lineLabels(
+      [
+        { text: 'now', line: HORIZONTAL },
+        { text: 'both seen', line: { wx: 0.01, wy: 2, bias: 0 } },
+      ],
+      5,
+      360,
+      13,
+    );
     expect(Math.abs((a?.y ?? 0) - (b?.y ?? 0))).toBeGreaterThanOrEqual(13 - 1e-9);
   });
 

@@ -32,7 +32,11 @@ describe('a figure in the address', () => {
   it('survives the way there and back, whatever the state', () => {
     const random = xoshiro128([3, 1, 4, 1]);
     for (let round = 0; round < 100; round++) {
-      const placed = Array.from({ length: random.int(5) }, () => ({ x: Math.round(random.normal() * 100) / 100, y: Math.round(random.normal() * 100) / 100, of: random.int(4) }));
+      const placed = Array.from({ length: random.int(5) }, () => ({
+        x: Math.round(random.normal() * 100) / 100,
+        y: Math.round(random.normal() * 100) / 100,
+        of: random.int(4),
+      }));
       const values = { ...decodeState(line.params, '').state.values, angle: 5 * random.int(37), placed };
       const text = encodeState(line.params, { values, seeds: { master: random.int(1000), streams: { init: random.int(9) } } });
       const back = readSearch(writeSearch('?x=%26%3D', LINE, text), LINE);

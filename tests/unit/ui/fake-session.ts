@@ -9,9 +9,27 @@ interface FakeSession<T extends ParamTable, V> extends Session<T, V> {
 }
 
 export function fakeSession<T extends ParamTable, V>(params: T, values: Values<T>): FakeSession<T, V> {
-  const declaration = declare<T, string>({ id: 'a/b', headline: '', question: '', caption: '', time: 'step', params, presets: [], series: {}, claims: [], differs: [] });
+  const declaration = declare<T, string>({
+    id: 'a/b',
+    headline: '',
+    question: '',
+    caption: '',
+    time: 'step',
+    params,
+    presets: [],
+    series: {},
+    claims: [],
+    differs: [],
+  });
   const listeners = new Set<() => void>();
-  let snapshot: Snapshot<T, V> = { state: { status: 'idle' }, source: 'recording', values, seeds: startSeeds(), trace: { t: new Float64Array(0), columns: {} }, canProbe: false };
+  let snapshot: Snapshot<T, V> = {
+    state: { status: 'idle' },
+    source: 'recording',
+    values,
+    seeds: startSeeds(),
+    trace: { t: new Float64Array(0), columns: {} },
+    canProbe: false,
+  };
   const nothing = () => {};
   return {
     declaration,

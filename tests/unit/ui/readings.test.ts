@@ -12,7 +12,9 @@ describe('forgetting and conflict, told apart', () => {
   });
 
   it('calls it conflict when no line does better', () => {
-    expect(plain(readingOf({ ...at, angle: 180, aNow: 0, keepable: 0.02 }))).toContain('conflict, not forgetting: no line that serves B keeps more than 2 % of A');
+    expect(plain(readingOf({ ...at, angle: 180, aNow: 0, keepable: 0.02 }))).toContain(
+      'conflict, not forgetting: no line that serves B keeps more than 2 % of A',
+    );
   });
 
   it('splits a loss that is both, and the parts add up', () => {
@@ -34,7 +36,19 @@ describe('forgetting and conflict, told apart', () => {
 describe('what a push does', () => {
   const ten = (top: number, p: number) => Float32Array.from({ length: 10 }, (_, k) => (k === top ? p : (1 - p) / 9));
   const pixels = new Float32Array(784);
-  const answer = { original: pixels, push: pixels, pushed: pixels, before: ten(7, 0.99), after: ten(3, 0.98), predictedBefore: 7, predictedAfter: 3, label: 7, linf: 0.1, l2: 2, digitL2: 8 };
+  const answer = {
+    original: pixels,
+    push: pixels,
+    pushed: pixels,
+    before: ten(7, 0.99),
+    after: ten(3, 0.98),
+    predictedBefore: 7,
+    predictedAfter: 3,
+    label: 7,
+    linf: 0.1,
+    l2: 2,
+    digitL2: 8,
+  };
 
   it('names both answers', () => {
     expect(plain(answerText(answer))).toBe('The network reads 7 (99 % sure). After the push it reads 3 (98 % sure).');
@@ -47,8 +61,16 @@ describe('what a push does', () => {
   });
 
   it('quotes the measured point nearest to ε, and nothing that is not measured', () => {
-    const curves = { epsilon: Float32Array.of(0, 0.1, 0.2), fgsm: Float32Array.of(0.92, 0.04, NaN), pgd: Float32Array.of(0.9, 0.02, NaN), noise: Float32Array.of(0.92, 0.88, NaN), counted: { fgsm: 2000, pgd: 500, noise: 2000 } };
-    expect(plain(curvesText(curves, 0.12))).toBe('At ε = 0.1 the network reads 4 % of 2,000 test digits right in the worst direction, and 88 % with random signs.');
+    const curves = {
+      epsilon: Float32Array.of(0, 0.1, 0.2),
+      fgsm: Float32Array.of(0.92, 0.04, NaN),
+      pgd: Float32Array.of(0.9, 0.02, NaN),
+      noise: Float32Array.of(0.92, 0.88, NaN),
+      counted: { fgsm: 2000, pgd: 500, noise: 2000 },
+    };
+    expect(plain(curvesText(curves, 0.12))).toBe(
+      'At ε = 0.1 the network reads 4 % of 2,000 test digits right in the worst direction, and 88 % with random signs.',
+    );
     expect(curvesText(curves, 0.2)).toBe('');
   });
 });

@@ -19,8 +19,21 @@ const declaration = declare({
   presets: [],
   series: { accuracy: { label: 'accuracy', concept: 'test', unit: 'percent' } },
   claims: [
-    { id: 'low', text: 't', paper: { cite: 'x', says: '' }, bounds: [{ measure: 'fgsm', label: 'accuracy under FGSM', unit: 'percent', relation: '<', value: 0.15 }], share: 0.95 },
-    { id: 'wide', text: 't', paper: { cite: 'x', says: '' }, setting: { width: 50 }, bounds: [{ measure: 'fgsm', label: 'accuracy', unit: 'percent', relation: '>', value: 0.15 }], share: 0.95 },
+    {
+      id: 'low',
+      text: 't',
+      paper: { cite: 'x', says: '' },
+      bounds: [{ measure: 'fgsm', label: 'accuracy under FGSM', unit: 'percent', relation: '<', value: 0.15 }],
+      share: 0.95,
+    },
+    {
+      id: 'wide',
+      text: 't',
+      paper: { cite: 'x', says: '' },
+      setting: { width: 50 },
+      bounds: [{ measure: 'fgsm', label: 'accuracy', unit: 'percent', relation: '>', value: 0.15 }],
+      share: 0.95,
+    },
   ],
   differs: [],
 });
@@ -121,6 +134,8 @@ describe('the spoken summary', () => {
 
 describe('typeset', () => {
   it('keeps numbers with their units and signs', () => {
-    expect(typeset('At φ = 60° it keeps 95 % in 3 s, not > 5 of them.')).toBe('At φ\u00a0=\u00a060° it keeps 95\u00a0% in 3\u00a0s, not\u00a0>\u00a05 of them.');
+    expect(typeset('At φ = 60° it keeps 95 % in 3 s, not > 5 of them.')).toBe(
+      'At φ\u00a0=\u00a060° it keeps 95\u00a0% in 3\u00a0s, not\u00a0>\u00a05 of them.',
+    );
   });
 });

@@ -45,7 +45,10 @@ describe('isStale', () => {
 });
 
 describe('Reel', () => {
-  const recorded = [{ t: 0, view: 'r0' }, { t: 5, view: 'r5' }];
+  const recorded = [
+    { t: 0, view: 'r0' },
+    { t: 5, view: 'r5' },
+  ];
 
   it('shows the recording, then the live run, then a new live run', () => {
     const session = fakeSession<typeof table, string>(table, values);

@@ -22,7 +22,16 @@ export function AccuracyChart({ view, trace, epsilon, onEpsilon }: AccuracyChart
   const lines = useMemo(() => (curves ? attackLines(curves) : trainingLines(trace)), [curves, trace]);
   if (!curves) {
     const steps = Math.max(view?.steps ?? 1, 1);
-    return <LineChart title="First the network learns to read" description={describeEnds(lines, 'percent')} lines={lines} x={{ label: 'training step', domain: [0, steps], unit: 'count' }} y={Y} height={HEIGHT} />;
+    return (
+      <LineChart
+        title="First the network learns to read"
+        description={describeEnds(lines, 'percent')}
+        lines={lines}
+        x={{ label: 'training step', domain: [0, steps], unit: 'count' }}
+        y={Y}
+        height={HEIGHT}
+      />
+    );
   }
   const most = curves.epsilon.at(-1) ?? 0.4;
   return (
@@ -43,7 +52,12 @@ export function AccuracyChart({ view, trace, epsilon, onEpsilon }: AccuracyChart
 function attackLines({ epsilon, fgsm, pgd, noise }: AttackCurves): ChartLine[] {
   const curve = (values: Float32Array): Point[] => Array.from(epsilon, (e, k): Point => [e, values[k] ?? NaN]).filter((p) => !Number.isNaN(p[1]));
   const clean = fgsm[0] ?? NaN;
-  const level: Point[] = Number.isNaN(clean) ? [] : [[0, clean], [epsilon.at(-1) ?? 0, clean]];
+  const level: Point[] = Number.isNaN(clean)
+    ? []
+    : [
+        [0, clean],
+        [epsilon.at(-1) ?? 0, clean],
+      ];
   return [
     { key: 'expected', label: 'untouched', concept: 'expected', role: 'expected', points: level },
     { key: 'noise', label: 'random signs', concept: 'noise', role: 'measured', points: curve(noise) },

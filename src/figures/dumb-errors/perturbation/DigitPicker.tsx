@@ -37,7 +37,15 @@ interface StripProps {
 }
 
 const Strip = memo(function Strip({ samples, digit, onPick }: StripProps) {
-  const pictures = useMemo(() => Array.from(samples.index, (index, k) => ({ index, label: samples.labels[k] ?? 0, src: inkPicture(samples.pixels.subarray(784 * k, 784 * (k + 1)), 28, 28) })), [samples]);
+  const pictures = useMemo(
+    () =>
+      Array.from(samples.index, (index, k) => ({
+        index,
+        label: samples.labels[k] ?? 0,
+        src: inkPicture(samples.pixels.subarray(784 * k, 784 * (k + 1)), 28, 28),
+      })),
+    [samples],
+  );
   return (
     <div className="strip" role="group" aria-label="test digits to push">
       {pictures.map(({ index, label, src }) => (

@@ -24,7 +24,10 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
   const { digit, method, epsilon } = values;
   const [drawn, setDrawn] = useState<Uint8Array>();
 
-  const question = useMemo<AttackQuestion>(() => ({ picture: drawn ? { from: 'drawn', pixels: drawn } : { from: 'test', index: digit }, method, epsilon }), [drawn, digit, method, epsilon]);
+  const question = useMemo<AttackQuestion>(
+    () => ({ picture: drawn ? { from: 'drawn', pixels: drawn } : { from: 'test', index: digit }, method, epsilon }),
+    [drawn, digit, method, epsilon],
+  );
   const kept = recording?.probes ?? {};
   // the recording keeps what the experiment's probes answered, under keys that only they write
   const recorded = drawn ? undefined : (kept[attackKey(digit, method, epsilon)] as AttackAnswer | undefined);
@@ -40,13 +43,7 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
   const curves = shown.view?.curves;
   const readout = curves ? curvesText(curves, epsilon) : '';
   return (
-    <FigureFrame
-      figure={figure}
-      number={number}
-      sources={sources}
-      own={['digit']}
-      readout={readout}
-    >
+    <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={readout}>
       <div className="column">
         <Triptych answer={answer.value} asked={answer.to ?? question} problem={answer.problem} />
         <fieldset className="bare" disabled={!figure.live}>

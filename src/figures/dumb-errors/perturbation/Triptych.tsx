@@ -10,7 +10,12 @@ const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 /** Full colour at this change, so that the push is drawn ten times as strong as it is. */
 const FULL = 0.1;
 
-const ink = (pixels: Float32Array) => inkPicture(pixels.map((p) => p * 255), 28, 28);
+const ink = (pixels: Float32Array) =>
+  inkPicture(
+    pixels.map((p) => p * 255),
+    28,
+    28,
+  );
 
 interface TriptychProps {
   answer: AttackAnswer | undefined;
@@ -21,7 +26,10 @@ interface TriptychProps {
 }
 
 export function Triptych({ answer, asked, problem }: TriptychProps) {
-  const pictures = useMemo(() => answer && { original: ink(answer.original), push: signedPicture(answer.push, 28, 28, FULL), pushed: ink(answer.pushed) }, [answer]);
+  const pictures = useMemo(
+    () => answer && { original: ink(answer.original), push: signedPicture(answer.push, 28, 28, FULL), pushed: ink(answer.pushed) },
+    [answer],
+  );
   if (!answer || !pictures) {
     return (
       <div className="chart">
@@ -47,9 +55,7 @@ export function Triptych({ answer, asked, problem }: TriptychProps) {
         </div>
         <div className="panel">
           <Pixels src={pictures.push} alt={`what was added, ten times as strong: ${METHOD_NAMES[asked.method]}`} />
-          <p className="answer">
-            {METHOD_NAMES[asked.method]}
-          </p>
+          <p className="answer">{METHOD_NAMES[asked.method]}</p>
           <dl className="pairs">
             <dt>largest change</dt>
             <dd>{format(answer.linf)}</dd>

@@ -13,7 +13,10 @@ export default function multiple(recording: Recording<PerturbationView>): Multip
   return {
     label: 'digits read right as the push grows',
     alt: 'Expected: a push that can hardly be seen changes nothing. Measured: the accuracy falls to almost nothing.',
-    expected: [[0, clean], [most, clean]],
+    expected: [
+      [0, clean],
+      [most, clean],
+    ],
     measured,
     names: { expected: 'it should not matter', measured: 'pushed the worst way' },
     axes: { x: 'size of the push, ε', y: 'test digits read right' },

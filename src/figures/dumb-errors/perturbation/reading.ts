@@ -13,7 +13,8 @@ export function answerText(answer: AttackAnswer): string {
   const sure = (p: number | undefined) => format(p ?? NaN, 'percent');
   const was = `${predictedBefore} (${sure(before[predictedBefore])} sure)`;
   const wrong = label !== undefined && label !== predictedBefore ? `, although it is a ${label}` : '';
-  if (predictedAfter === predictedBefore) return `The network reads ${was}${wrong}, and still ${predictedAfter} after the push (${sure(after[predictedAfter])} sure).`;
+  if (predictedAfter === predictedBefore)
+    return `The network reads ${was}${wrong}, and still ${predictedAfter} after the push (${sure(after[predictedAfter])} sure).`;
   return `The network reads ${was}${wrong}. After the push it reads ${predictedAfter} (${sure(after[predictedAfter])} sure).`;
 }
 

@@ -47,7 +47,14 @@ export default function LineFigure({ number, recording, sources }: FigureProps<L
   const sentence = reading ? readingOf(reading) : 'Press Run to train the line on task A, then on task B.';
 
   return (
-    <FigureFrame figure={figure} number={number} sources={sources} own={['placed']} readout={sentence} input={<PointPicker figure={figure} of={of} onPick={setOf} />}>
+    <FigureFrame
+      figure={figure}
+      number={number}
+      sources={sources}
+      own={['placed']}
+      readout={sentence}
+      input={<PointPicker figure={figure} of={of} onPick={setOf} />}
+    >
       <TaskPlane figure={figure} tasks={tasks} view={view} of={of} />
       <div className="column">
         <LineChart
@@ -69,7 +76,8 @@ export default function LineFigure({ number, recording, sources }: FigureProps<L
         <p className="legend">
           <span className="key measured" /> trained on A, then on B alone
           <br />
-          <span className="key expected" /> trained on both together: {view ? `${format(at('jointA'), 'percent')} of A right, ${format(at('jointB'), 'percent')} of B` : 'what was possible'}
+          <span className="key expected" /> trained on both together:{' '}
+          {view ? `${format(at('jointA'), 'percent')} of A right, ${format(at('jointB'), 'percent')} of B` : 'what was possible'}
         </p>
       </div>
     </FigureFrame>

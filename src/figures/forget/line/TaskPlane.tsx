@@ -37,7 +37,7 @@ export function TaskPlane({ figure, tasks, view, of }: TaskPlaneProps) {
       interactive
       svg={placing}
     >
-      {(x, y) => <PlacedPoints pad={pad} x={x} y={y} mark={(k) => <Glyph of={k} size={5.5} />} />}
+      {(x, y) => <PlacedPoints pad={pad} x={x} y={y} mark={placedMark} />}
     </Plane>
   );
 }
@@ -68,6 +68,8 @@ export function PointPicker({ figure, of, onPick }: PointPickerProps) {
     </div>
   );
 }
+
+const placedMark = (of: number) => <Glyph of={of} size={5.5} />;
 
 const shapeOf = (of: number) => (of < 2 ? 'disc' : 'diamond');
 const conceptOf = (of: number) => (of < 2 ? 'old-task' : 'new-task');

@@ -11,7 +11,8 @@ export default function multiple({ trace, views }: Recording<LineView>): Multipl
   const { accuracyA, jointA } = trace.columns;
   if (change === undefined || !accuracyA || !jointA || trace.t.length === 0) throw new Error('forget/line: the recording lacks its accuracies');
   const stride = Math.max(1, Math.floor(trace.t.length / MOST));
-  const curve = (column: Float64Array) => Array.from(trace.t, (t, row): MultiplePoint => [t, column[row] ?? NaN]).filter(([, y], row) => row % stride === 0 && !Number.isNaN(y));
+  const curve = (column: Float64Array) =>
+    Array.from(trace.t, (t, row): MultiplePoint => [t, column[row] ?? NaN]).filter(([, y], row) => row % stride === 0 && !Number.isNaN(y));
   return {
     label: 'the first task, while the second is learned',
     alt: 'Expected: a line trained on both tasks keeps the first. Measured: trained on the second alone, it loses the first.',
