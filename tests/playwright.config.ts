@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { BROWSER_ARGS, ensureBrowser } from './tools/ensure-browser.mjs';
+import { BROWSER_ARGS, ensureBrowser, WEBGL_ARGS } from './tools/ensure-browser.mjs';
 import { freePort } from './tools/free-port.mjs';
 
 const { executablePath, env } = await ensureBrowser();
@@ -8,6 +8,8 @@ const { executablePath, env } = await ensureBrowser();
 process.env.BOOK_PORT ??= String(await freePort());
 const address = `http://localhost:${process.env.BOOK_PORT}/`;
 const root = join(import.meta.dirname, '..');
+
+const started = (args: string[]) => ({ executablePath, env: { ...process.env, ...env }, args });
 
 export default defineConfig({
   testDir: 'browser',
@@ -21,9 +23,12 @@ export default defineConfig({
   use: {
     baseURL: address,
     viewport: { width: 1440, height: 900 },
-    launchOptions: { executablePath, env: { ...process.env, ...env }, args: BROWSER_ARGS },
     screenshot: 'only-on-failure',
   },
+  projects: [
+    { name: 'book', testIgnore: /webgl/, use: { launchOptions: started(BROWSER_ARGS) } },
+    { name: 'webgl', testMatch: /webgl/, use: { launchOptions: started([...BROWSER_ARGS, ...WEBGL_ARGS]) } },
+  ],
   webServer: {
     // `npm test` has built the book already
     command: `node src/cli/start.mjs --port ${process.env.BOOK_PORT}${process.env.BUILT ? ' --no-build' : ''}`,

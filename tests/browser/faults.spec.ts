@@ -70,17 +70,3 @@ test('the program that trains cannot be loaded', async ({ page }) => {
   await f.expectStatus('failed', 30_000);
   await expect(f.problem).toContainText(/\w+ .*\./);
 });
-
-test('the graphics card takes its memory back', async ({ page }) => {
-  test.setTimeout(120_000);
-  const f = await openFigure(page, LINE, '?backend=webgl&forget.line=1~stepsB:600~stepsA:300');
-  await f.button('Step').click();
-  await f.expectStatus('paused', 60_000);
-  const worker = page.workers()[0];
-  expect(worker).toBeDefined();
-  await worker?.evaluate(() => dispatchEvent(new Event('test:lose-context')));
-  await f.button('Resume').click();
-  await f.expectStatus('failed', 60_000);
-  await f.problem.getByRole('button', { name: 'Run on WASM' }).click();
-  await f.expectStatus('done', 60_000);
-});

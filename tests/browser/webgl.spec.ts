@@ -1,4 +1,4 @@
-/** A short run on WebGL, drawn in software here: it trains, says what it trains on, and gives numbers. */
+/** Short runs on WebGL, drawn in software here: what they say, and what happens when the card gives up. */
 import { expect, LINE, openFigure, PERTURBATION, test } from './book.ts';
 
 test('forget/line trains on WebGL to its end', async ({ page }) => {
@@ -26,4 +26,31 @@ test('left to itself the book avoids a graphics card that is none', async ({ pag
   await f.button('Run').click();
   await f.expectStatus('done', 60_000);
   await expect(f.root.getByText('on WASM', { exact: true })).toBeVisible();
+});
+
+test.describe(() => {
+  // told to developers in the console
+  test.use({ expected: /./ });
+
+  test('the graphics card takes its memory back in the middle of a run', async ({ page, context }) => {
+    test.setTimeout(150_000);
+    // the worker's program, with a hand on its context
+    const hold =
+      'const get = OffscreenCanvas.prototype.getContext; OffscreenCanvas.prototype.getContext = function (...a) { return (self.gl = get.apply(this, a)); };';
+    await context.route(/worker[^/]*\.js$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${hold}\n${await response.text()}` });
+    });
+    const f = await openFigure(page, LINE, '?backend=webgl&forget.line=1~stepsB:600~stepsA:300');
+    await f.button('Step').click();
+    await f.expectStatus('paused', 90_000);
+    await f.button('Resume').click();
+    await f.expectStatus('running');
+    await page.workers()[0]?.evaluate(() => (self as unknown as { gl: WebGL2RenderingContext }).gl.getExtension('WEBGL_lose_context')?.loseContext());
+    await f.expectStatus('failed', 30_000);
+    await expect(f.problem).toContainText('The graphics card took its memory back');
+    await f.problem.getByRole('button', { name: 'Run on WASM' }).click();
+    await f.expectStatus('done', 90_000);
+    await expect(f.root.getByText('on WASM', { exact: true })).toBeVisible();
+  });
 });

@@ -21,7 +21,7 @@ const SYSTEM = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Flags that every test browser is started with: quiet, offline, and WebGL drawn in software. */
+/** Flags that every test browser is started with: quiet and offline. */
 export const BROWSER_ARGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -29,9 +29,10 @@ export const BROWSER_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
 ];
+
+/** For WebGL where there is no graphics card: drawn in software. Slows down everything else. */
+export const WEBGL_ARGS = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 /**
  * @typedef {{ how: string, executablePath: string, env: Record<string, string> }} Browser `env` is what it must be started with.
