@@ -2,7 +2,8 @@
 
 export type Unit = 'percent' | 'times' | 'count' | 'plain' | 'seconds' | 'degrees';
 
-const THIN = ' ';
+/** Narrow and no-break: a number and its unit stay on one line. */
+const THIN = '\u202f';
 const trim = (x: number, digits: number) => String(Number(x.toFixed(digits))).replace('-', '−');
 
 /** E.g. 0.0683 as percent → "6.8 %", 39.2 as times → "39×". NaN → "no number". */
