@@ -67,3 +67,12 @@ export function hashTrace(trace: Trace, rest: readonly number[] = []): string {
   eat(Float64Array.from(rest));
   return h.toString(16).padStart(8, '0');
 }
+
+/** The hash of a whole run: every value of every series, then the measures in the order of their names. */
+export function hashRun(trace: Trace, measures: Readonly<Record<string, number>>): string {
+  const names = Object.keys(measures).sort();
+  return hashTrace(
+    trace,
+    names.map((name) => measures[name] ?? NaN),
+  );
+}

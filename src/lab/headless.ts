@@ -2,7 +2,7 @@
 import type { Measures } from '../core/claims.ts';
 import type { Experiment, Lab } from '../core/experiment.ts';
 import type { ParamTable, Values } from '../core/params.ts';
-import { hashTrace, TraceBuilder, type Trace } from '../core/trace.ts';
+import { hashRun, TraceBuilder, type Trace } from '../core/trace.ts';
 import { diverged } from './make-lab.ts';
 
 export interface HeadlessOptions {
@@ -77,18 +77,7 @@ async function finish<T extends ParamTable, S extends string, V, R>(
       if (!ask) throw new Error(`${experiment.declaration.id}: a starter asks “${probe}”, which is no probe`);
       probes[key] = structuredClone(await ask(lab, result, input, values));
     }
-    return {
-      trace,
-      measures,
-      hash: hashTrace(
-        trace,
-        Object.keys(measures)
-          .sort()
-          .map((name) => measures[name] ?? NaN),
-      ),
-      views,
-      probes,
-    };
+    return { trace, measures, hash: hashRun(trace, measures), views, probes };
   } finally {
     experiment.dispose(result);
   }

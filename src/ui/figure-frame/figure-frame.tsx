@@ -2,8 +2,9 @@
  * The frame that every figure shares. A figure brings its plots and its own inputs; the frame makes the rest from the
  * declaration: headline and question, knobs, run bar, claims, seeds, table, link.
  */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { ParamTable } from '../../core/params.ts';
+import { hashRun } from '../../core/trace.ts';
 import { Fold } from '../controls/fold.tsx';
 import { figureAnchor, type FigureProps } from '../figure-props.ts';
 import { ClaimLines } from './claim-lines.tsx';
@@ -41,6 +42,9 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
     return () => watch.disconnect();
   }, [session]);
 
+  // what two equal runs share, in whatever JavaScript engine they were computed
+  const hash = useMemo(() => (shown.state.status === 'done' && shown.measures ? hashRun(shown.trace, shown.measures) : undefined), [shown.state.status, shown.trace, shown.measures]);
+
   return (
     <figure
       ref={frame}
@@ -49,6 +53,7 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
       data-live={live || undefined}
       data-source={shown.source}
       data-status={shown.state.status}
+      data-trace={hash}
       data-stale={(figure.stale && shown.source === 'live') || undefined}
     >
       <Progress figure={figure} />
