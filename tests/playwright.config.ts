@@ -30,8 +30,7 @@ export default defineConfig({
     { name: 'webgl', testMatch: /webgl/, use: { launchOptions: started([...BROWSER_ARGS, ...WEBGL_ARGS]) } },
   ],
   webServer: {
-    // `npm test` has built the book already
-    command: `node src/cli/start.mjs --port ${process.env.BOOK_PORT}${process.env.BUILT ? ' --no-build' : ''}`,
+    command: `node tests/tools/serve.mjs ${process.env.BOOK_PORT}`,
     cwd: root,
     url: address,
     timeout: 240_000,
