@@ -17,6 +17,8 @@ export interface WasmBackendInternals {
   readonly dataIdMap: { get(dataId: DataId): { readonly id: number; readonly memoryOffset: number } | undefined; delete(dataId: DataId): boolean };
   makeOutput(shape: number[], dtype: DataType, memoryOffset?: number): TensorInfo;
   disposeData(dataId: DataId, force?: boolean): boolean;
+  /** How many tensors share these numbers. */
+  refCount(dataId: DataId): number;
 }
 
 /** Whether this tfjs backend is the WASM backend that the kernels know. */
