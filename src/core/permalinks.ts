@@ -5,7 +5,7 @@
  * named in a sentence. The leading number is the format's version.
  */
 import { check, defaults, same, type AnyValue, type Param, type ParamTable, type PlacedPoint, type Values } from './params.ts';
-import { MAX_SEED, STREAMS, type Seeds, type Stream } from './random.ts';
+import { MAX_SEED, STREAMS, type Seeds, type Stream } from './seeds.ts';
 
 export const PERMALINK_VERSION = 1;
 const LONGEST = 4000;

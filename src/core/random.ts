@@ -5,18 +5,9 @@
  * and their order stay as they were. The same seed gives the same numbers in every JavaScript engine.
  */
 import { ln } from './exact.ts';
+import type { Seeds, Stream } from './seeds.ts';
 
-/** What a random number is for. */
-export const STREAMS = ['data', 'init', 'order', 'noise'] as const;
-export type Stream = (typeof STREAMS)[number];
-
-/** One master seed, and the streams that the reader fixed on their own. Seeds are integers in [0, MAX_SEED]. */
-export interface Seeds {
-  readonly master: number;
-  readonly streams: Readonly<Partial<Record<Stream, number>>>;
-}
-
-export const MAX_SEED = 999_999;
+export { MAX_SEED, STREAMS, type Seeds, type Stream } from './seeds.ts';
 
 export interface Random {
   /** 32 random bits as an unsigned integer. */

@@ -1,5 +1,4 @@
 /** Curves as points, and the gap between what was expected and what was measured. */
-import { area, bisector, line } from 'd3';
 import { thin, type Trace } from '../core/trace.ts';
 import type { Scale } from './scale.ts';
 
@@ -19,13 +18,17 @@ export function pointsOf(trace: Trace, name: string, most = MOST_ROWS): Point[] 
   return Array.from(few.t, (t, row) => [t, few.columns[name]?.[row] ?? NaN] as const);
 }
 
-const before = bisector((p: Point) => p[0]).right;
-
 /** A curve's height at x, linear between its points and level beyond its ends; NaN for a curve without points. */
 export function heightAt(curve: readonly Point[], x: number): number {
-  const k = before(curve, x);
-  const left = curve[k - 1];
-  const right = curve[k];
+  let low = 0;
+  let high = curve.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((curve[middle]?.[0] ?? Infinity) <= x) low = middle + 1;
+    else high = middle;
+  }
+  const left = curve[low - 1];
+  const right = curve[low];
   if (!left || !right) return (left ?? right)?.[1] ?? NaN;
   return left[1] + ((x - left[0]) / (right[0] - left[0])) * (right[1] - left[1]);
 }
@@ -44,21 +47,17 @@ export function gapBetween(expected: readonly Point[], measured: readonly Point[
   return [...new Set(xs)].sort((a, b) => a - b).map((x) => ({ x, from: heightAt(expected, x), to: heightAt(measured, x) }));
 }
 
+// Polylines need none of d3-shape's curves, which would be a twentieth of what a figure may weigh.
+const at = (x: number, y: number) => `${Number(x.toFixed(1))},${Number(y.toFixed(1))}`;
+const polyline = (corners: readonly string[]) => (corners.length ? `M${corners.join('L')}` : '');
+
 export function linePath(curve: readonly Point[], x: Scale, y: Scale): string {
-  return (
-    line<Point>(
-      (p) => x(p[0]),
-      (p) => y(p[1]),
-    ).digits(1)([...curve]) ?? ''
-  );
+  return polyline(curve.map((p) => at(x(p[0]), y(p[1]))));
 }
 
+/** There along one curve, back along the other. */
 export function gapPath(rows: readonly GapRow[], x: Scale, y: Scale): string {
-  return (
-    area<GapRow>(
-      (r) => x(r.x),
-      (r) => y(r.from),
-      (r) => y(r.to),
-    ).digits(1)([...rows]) ?? ''
-  );
+  const there = rows.map((r) => at(x(r.x), y(r.from)));
+  const back = rows.map((r) => at(x(r.x), y(r.to))).reverse();
+  return rows.length ? `${polyline([...there, ...back])}Z` : '';
 }

@@ -20,7 +20,7 @@ type Spot = readonly [x: number, y: number];
 
 const ARROWS: Readonly<Record<string, Spot>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-export function DrawPad({ onDraw }: DrawPadProps) {
+export default function DrawPad({ onDraw }: DrawPadProps) {
   const id = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
   const last = useRef<Spot>(undefined);

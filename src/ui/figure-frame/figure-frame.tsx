@@ -43,7 +43,10 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
   }, [session]);
 
   // what two equal runs share, in whatever JavaScript engine they were computed
-  const hash = useMemo(() => (shown.state.status === 'done' && shown.measures ? hashRun(shown.trace, shown.measures) : undefined), [shown.state.status, shown.trace, shown.measures]);
+  const hash = useMemo(
+    () => (shown.state.status === 'done' && shown.measures ? hashRun(shown.trace, shown.measures) : undefined),
+    [shown.state.status, shown.trace, shown.measures],
+  );
 
   return (
     <figure

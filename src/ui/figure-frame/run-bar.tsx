@@ -1,17 +1,15 @@
 /** Run, pause, resume, step, rewind, stop; the seed; and in small figures how fast, how long still, on what. */
-import { useSyncExternalStore } from 'react';
-import type { FigureId } from '../../core/experiment.ts';
+import { lazy } from 'react';
 import type { ParamTable } from '../../core/params.ts';
-import { MAX_SEED } from '../../core/random.ts';
-import type { BackendChoice, RunState } from '../../core/session.ts';
+import { MAX_SEED } from '../../core/seeds.ts';
+import type { RunState } from '../../core/session.ts';
 import { Button } from '../controls/button.tsx';
-import { Fold } from '../controls/fold.tsx';
+import { LazyFold } from '../controls/lazy-fold.tsx';
 import { NumberField } from '../controls/number-field.tsx';
-import { RadioGroup } from '../controls/radio-group.tsx';
-import type { LabClient } from './lab.ts';
 import { backendName, paceTexts } from './sentences.ts';
-import { SeedStreams } from './seed-streams.tsx';
 import type { Figure } from './use-figure.ts';
+
+const DeviceAndSeeds = lazy(() => import('./device-and-seeds.tsx'));
 
 export function RunBar<T extends ParamTable, V>({ figure }: { figure: Figure<T, V> }) {
   const { session, shown, state, stale, reseed } = figure;
@@ -51,10 +49,9 @@ export function RunBar<T extends ParamTable, V>({ figure }: { figure: Figure<T, 
           <span key={text.replace(/[\d.,]+/g, '#')}>{text}</span>
         ))}
       </p>
-      <Fold summary={backendSummary(shown.state)} className="device">
-        <BackendField device={figure.lab.device} figure={figure.declaration.id} />
-        <SeedStreams seeds={state.seeds} onChange={reseed} />
-      </Fold>
+      <LazyFold summary={backendSummary(shown.state)} className="device">
+        <DeviceAndSeeds figure={figure} />
+      </LazyFold>
     </div>
   );
 }
@@ -76,23 +73,4 @@ const backendOf = (state: RunState) => (state.status === 'running' || state.stat
 function backendSummary(state: RunState): string {
   const backend = backendOf(state);
   return backend ? `on ${backendName(backend)}` : 'device and seeds';
-}
-
-const CHOICES: readonly { value: BackendChoice; label: string }[] = [
-  { value: 'auto', label: 'automatic' },
-  { value: 'wasm', label: 'WASM' },
-  { value: 'webgl', label: 'WebGL' },
-];
-
-function BackendField({ device, figure }: { device: LabClient['device']; figure: FigureId }) {
-  const { choice, chosen } = useSyncExternalStore(device.subscribe, device.snapshot, device.serverSnapshot);
-  return (
-    <div>
-      <RadioGroup label="train on" options={CHOICES} value={choice} onChange={device.choose} />
-      <p className="small">
-        {chosen[figure]?.reason ??
-          'The first run looks at this device and picks the faster of the two. Your choice holds for the whole book, from the next run on.'}
-      </p>
-    </div>
-  );
 }

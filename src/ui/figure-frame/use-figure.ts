@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Declaration } from '../../core/experiment.ts';
 import { check, same, type AnyValue, type ParamTable, type Values } from '../../core/params.ts';
 import { decodeState, encodeState, startState, type FigureState } from '../../core/permalinks.ts';
-import type { Seeds } from '../../core/random.ts';
+import type { Seeds } from '../../core/seeds.ts';
 import type { Recording } from '../../core/recordings.ts';
 import type { Session, Snapshot } from '../../core/session.ts';
 import { SET_EVENT } from '../figure-props.ts';

@@ -1,11 +1,12 @@
 /** Pick a test digit, or draw one. */
-import { memo, useMemo } from 'react';
+import { lazy, memo, useMemo } from 'react';
 import { inkPicture, Pixels } from '../../../plots/pixels.tsx';
-import { DrawPad } from '../../../ui/controls/draw-pad.tsx';
-import { Fold } from '../../../ui/controls/fold.tsx';
+import { LazyFold } from '../../../ui/controls/lazy-fold.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { TEST_COUNT } from './declaration.ts';
 import type { Samples } from './types.ts';
+
+const DrawPad = lazy(() => import('../../../ui/controls/draw-pad.tsx'));
 
 interface DigitPickerProps {
   samples: Samples | undefined;
@@ -22,9 +23,9 @@ export function DigitPicker({ samples, digit, drawn, onPick, onDraw }: DigitPick
       {samples && <Strip samples={samples} digit={drawn ? undefined : digit} onPick={onPick} />}
       <div className="row">
         <NumberField label="or test digit number" value={digit} min={0} max={TEST_COUNT - 1} onChange={(index = 0) => onPick(index)} />
-        <Fold summary={drawn ? 'your drawing is in use' : 'draw one'}>
+        <LazyFold summary={drawn ? 'your drawing is in use' : 'draw one'}>
           <DrawPad onDraw={onDraw} />
-        </Fold>
+        </LazyFold>
       </div>
     </div>
   );

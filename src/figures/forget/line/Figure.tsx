@@ -1,7 +1,6 @@
 /** `forget/line`: the plane with the live line, and the accuracy of both tasks over time. */
 import { useMemo, useState } from 'react';
 import { format } from '../../../core/format.ts';
-import { randomStream } from '../../../core/random.ts';
 import { deviceStore } from '../../../lab/device-store.ts';
 import { createSession } from '../../../lab/session.ts';
 import { LineChart, type ChartLine } from '../../../plots/line-chart.tsx';
@@ -13,26 +12,20 @@ import { useFigure } from '../../../ui/figure-frame/use-figure.ts';
 import type { FigureProps } from '../../../ui/figure-props.ts';
 import { declaration } from './declaration.ts';
 import { readingOf } from './reading.ts';
-import { makeTasks } from './tasks.ts';
 import { PointPicker, TaskPlane } from './TaskPlane.tsx';
 import type { LineView } from './types.ts';
+import { useTasks } from './use-tasks.tsx';
 
 const LAB = { createSession, device: deviceStore };
 
 export default function LineFigure({ number, recording, sources }: FigureProps<LineView>) {
   const figure = useFigure(declaration, recording, LAB);
-  const { shown, values, state } = figure;
+  const { shown, values } = figure;
   const replay = useReplay(figure);
   const [of, setOf] = useState(0);
   const view = replay.now?.view;
 
-  // drawn from the knobs, not from the run: the points turn while the reader turns the angle
-  const { angle, separation, spread } = values;
-  const { seeds } = state;
-  const tasks = useMemo(
-    () => makeTasks({ angle, separation, spread, placed: [] }, (tag) => randomStream(seeds, 'data', tag)),
-    [angle, separation, spread, seeds],
-  );
+  const tasks = useTasks(figure, view);
   const lines = useMemo(() => accuracyLines(shown.trace), [shown.trace]);
   const t = view?.step ?? 0;
   const at = (key: keyof typeof declaration.series, when = t) => heightAt(pointsOf(shown.trace, key, Infinity), when);

@@ -8,10 +8,11 @@ import { RadioGroup } from '../../../ui/controls/radio-group.tsx';
 import type { Figure } from '../../../ui/figure-frame/use-figure.ts';
 import { CLASSES, declaration, EXTENT } from './declaration.ts';
 import type { Cloud, LineView } from './types.ts';
+import type { Tasks } from './use-tasks.tsx';
 
 interface TaskPlaneProps {
   figure: Figure<typeof declaration.params, LineView>;
-  tasks: { readonly a: Cloud; readonly b: Cloud };
+  tasks: Tasks | undefined;
   view: LineView | undefined;
   /** The class in hand, index into CLASSES. */
   of: number;
@@ -29,7 +30,7 @@ export function TaskPlane({ figure, tasks, view, of }: TaskPlaneProps) {
       title="Two tasks in the plane"
       description={describe(values.angle, view)}
       extent={EXTENT}
-      groups={[...groupsOf('A', tasks.a, resting === 'A'), ...groupsOf('B', tasks.b, resting === 'B')]}
+      groups={tasks ? [...groupsOf('A', tasks.a, resting === 'A'), ...groupsOf('B', tasks.b, resting === 'B')] : []}
       line={view?.line}
       expected={view?.joint}
       earlier={view?.afterA}
