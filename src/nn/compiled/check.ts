@@ -48,26 +48,43 @@ export function ratesFor(what: string, replicas: number, given: readonly number[
   return rates;
 }
 
-/** Whether `t` is [batch, …shape], or [replicas, batch, …shape]; and its batch. */
-function examples(what: string, t: tf.Tensor, shape: readonly number[], leading: number | undefined): { shared: boolean; batch: number } {
+/** Whether `shape` ends with `end`, after `before` other dimensions. */
+function endsWith(shape: readonly number[], end: readonly number[], before: number): boolean {
+  if (shape.length !== end.length + before) return false;
+  for (let i = 0; i < end.length; i++) if (shape[i + before] !== end[i]) return false;
+  return true;
+}
+
+/** Checks that `t` is [batch, …shape], or [leading, batch, …shape], and says which; runs at every step, so it allocates nothing. */
+function isShared(what: string, t: tf.Tensor, shape: readonly number[], leading: number | undefined): boolean {
   if (t.isDisposed) throw new Error(`compiled step: ${what} has been disposed of`);
-  const own = leading !== undefined && t.rank === shape.length + 2;
-  const [front, batch = 0] = own ? [t.shape[0], t.shape[1]] : [leading, t.shape[0]];
-  const fits = t.dtype === 'float32' && front === leading && t.shape.slice(own ? 2 : 1).join() === shape.join() && t.rank === shape.length + (own ? 2 : 1);
-  if (!fits) {
+  const shared = endsWith(t.shape, shape, 1);
+  const own = !shared && leading !== undefined && t.shape[0] === leading && endsWith(t.shape, shape, 2);
+  if (t.dtype !== 'float32' || !(shared || own)) {
     const wanted = `[batch${shape.map((n) => `,${n}`).join('')}]`;
     const also = leading === undefined ? '' : ` or [${leading},${wanted.slice(1)}`;
     throw new Error(`compiled step: ${what} must be float32 ${wanted}${also}, got ${t.dtype} ${show(t.shape)}`);
   }
-  if (batch < 1) throw new Error(`compiled step: ${what} of shape ${show(t.shape)} has no example`);
-  return { shared: !own, batch };
+  return shared;
 }
 
-/** What the list of calls must be made for, from one batch. */
-export function shapeFor(model: Model, x: tf.Tensor, targets: tf.Tensor | undefined, leading: number | undefined): PlanShape {
+/** Checks examples against the model. */
+export interface Checker {
+  /** What the list of calls must be made for, from one batch. */
+  (x: tf.Tensor, targets?: tf.Tensor): PlanShape;
+}
+
+export function checker(model: Model, leading: number | undefined): Checker {
   const outputs = shapesOf(model).at(-1) ?? [];
-  const { shared: sharedX, batch } = examples('x', x, model.input, leading);
-  const of = targets && examples('targets', targets, outputs, leading);
-  if (of && of.batch !== batch) throw new Error(`compiled step: ${batch} examples, but targets for ${of.batch}`);
-  return { replicas: leading ?? 1, batch, sharedX: leading === undefined || sharedX, sharedTargets: of?.shared ?? true };
+  let last: PlanShape | undefined;
+  return (x, targets) => {
+    const sharedX = isShared('x', x, model.input, leading);
+    const sharedTargets = !targets || isShared('targets', targets, outputs, leading);
+    const batch = x.shape[sharedX ? 0 : 1] ?? 0;
+    const answers = targets?.shape[sharedTargets ? 0 : 1] ?? batch;
+    if (batch < 1) throw new Error(`compiled step: x of shape ${show(x.shape)} has no example`);
+    if (answers !== batch) throw new Error(`compiled step: ${batch} examples, but targets for ${answers}`);
+    if (last?.batch !== batch || last.sharedX !== sharedX || last.sharedTargets !== sharedTargets) last = { replicas: leading ?? 1, batch, sharedX, sharedTargets };
+    return last;
+  };
 }

@@ -15,7 +15,7 @@ import * as tf from '../tf.ts';
 import type { TrainingSpec } from '../training.ts';
 import { leaves } from '../tree.ts';
 import { Buffers, type Call } from './buffers.ts';
-import { ratesFor, shapeFor, variablesOf } from './check.ts';
+import { checker, ratesFor, variablesOf } from './check.ts';
 import { planForward, type PlanShape, planTraining } from './plan.ts';
 import { makeUpdater, type Trained } from './update.ts';
 
@@ -84,11 +84,14 @@ function compile<L extends tf.Tensor>(spec: TrainingSpec, params: Params<tf.Vari
   // one list each, for the shapes that came last; another batch size makes another list
   const training = lastOnly((shape: PlanShape) => planTraining(started, model, loss, shape, weights, gradients));
   const forward = lastOnly((shape: PlanShape) => planForward(started, model, shape, weights));
+  const shapeOf = checker(model, leading);
+  const lossShape = leading === undefined ? [] : [leading];
+  const entries = [...trained];
 
   /** Before each run: the variables may have been assigned to. */
   function locate(): void {
     if (!hasKernels() || context().heap !== heap) throw new Error('compiled step: tfjs no longer runs on the WASM backend that it was compiled for');
-    for (const [variable, { value }] of trained) {
+    for (const [variable, { value }] of entries) {
       if (variable.isDisposed) throw new Error(`compiled step: the variable ${variable.name} has been disposed of`);
       ownMemory(heap, variable);
       value.address = heap.address(variable);
@@ -97,11 +100,11 @@ function compile<L extends tf.Tensor>(spec: TrainingSpec, params: Params<tf.Vari
 
   /** Forward and backward; the loss is new, the gradients are in their slots. */
   function differentiate(x: tf.Tensor, targets: tf.Tensor): L {
-    const plan = training.get(shapeFor(model, x, targets, leading));
+    const plan = training.get(shapeOf(x, targets));
     locate();
     plan.x.address = heap.address(x);
     plan.targets.address = heap.address(targets);
-    const out = heap.output(leading === undefined ? [] : [leading]);
+    const out = heap.output(lossShape);
     plan.loss.address = heap.address(out);
     runAll(plan.forward);
     runAll(plan.backward);
@@ -118,7 +121,7 @@ function compile<L extends tf.Tensor>(spec: TrainingSpec, params: Params<tf.Vari
     },
     gradients: (x, targets) => ({ loss: differentiate(x, targets), gradients: leaves(params).flatMap((v) => trained.get(v)?.copy() ?? []) }),
     predict(x) {
-      const plan = forward.get(shapeFor(model, x, undefined, leading));
+      const plan = forward.get(shapeOf(x));
       locate();
       plan.x.address = heap.address(x);
       runAll(plan.forward);
@@ -146,14 +149,14 @@ function ownMemory({ backend }: Heap, variable: tf.Variable): void {
 
 /** Keeps the plan that was asked for last. */
 function lastOnly<P extends { dispose(): void }>(make: (shape: PlanShape) => P) {
-  let last: { readonly key: string; readonly plan: P } | undefined;
+  let last: { readonly shape: PlanShape; readonly plan: P } | undefined;
+  const same = (a: PlanShape, b: PlanShape) => a === b || (a.batch === b.batch && a.sharedX === b.sharedX && a.sharedTargets === b.sharedTargets);
   return {
     get(shape: PlanShape): P {
-      const key = `${shape.batch} ${shape.sharedX} ${shape.sharedTargets}`;
-      if (last?.key === key) return last.plan;
+      if (last && same(last.shape, shape)) return last.plan;
       last?.plan.dispose();
       last = undefined;
-      last = { key, plan: make(shape) };
+      last = { shape, plan: make(shape) };
       return last.plan;
     },
     dispose(): void {
