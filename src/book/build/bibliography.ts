@@ -1,6 +1,7 @@
 /** The book's sources: a BibTeX file read into records, with the short forms for the text and the long one for the list. */
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
+import { typographic } from './typography.ts';
 
 /** A person or a body, as the list prints it. */
 interface Name {
@@ -76,7 +77,7 @@ export function readBibliography(text: string): ReadonlyMap<string, Reference> {
 const lineOf = (text: string, key: string) => text.slice(0, Math.max(text.search(new RegExp(`^@\\w+\\s*\\{\\s*${key}\\s*,`, 'm')), 0)).split('\n').length;
 
 /** citation-js marks protected capitals with HTML; we print plain text. */
-const plain = (text = '') => text.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ').trim();
+const plain = (text = '') => typographic(text.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ').trim());
 
 function toReference(e: CslEntry, properties: BibEntry['properties']): Reference {
   const edited = !e.author?.length && Boolean(e.editor?.length);
@@ -94,14 +95,14 @@ function toReference(e: CslEntry, properties: BibEntry['properties']): Reference
 
 function toName(n: CslName): Name {
   if (!n.family) return { family: plain(n.literal ?? n.given) };
-  const family = [n['dropping-particle'], n['non-dropping-particle'], n.family].filter(Boolean).join(' ');
+  const family = plain([n['dropping-particle'], n['non-dropping-particle'], n.family].filter(Boolean).join(' '));
   return n.given ? { family, given: n.given } : { family };
 }
 
 function venueOf(e: CslEntry): string {
   const volume = e.volume ? ` ${e.volume}${e.issue ? `(${e.issue})` : ''}` : '';
   const place = plain(e['container-title'] ?? e.publisher);
-  const pages = e.page ? `${place || volume ? ', ' : ''}${e.page.replace(/-+/g, '–')}` : '';
+  const pages = e.page ? `${place || volume ? ', ' : ''}${e.page.replace(/-+/g, '\u2060–\u2060')}` : '';
   return place + volume + pages;
 }
 

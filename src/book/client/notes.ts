@@ -1,16 +1,17 @@
-/** On a narrow page a side note is folded away until its number is tapped. On a wide one it stands in the margin. */
-const narrow = matchMedia('(width < 1200px)');
+/** Where the page has no margin for them, side notes are folded away until their number is tapped. */
 
 export function notes(): void {
   const references = document.querySelectorAll<HTMLAnchorElement>('a.note-ref');
   const noteOf = (link: HTMLAnchorElement) => document.getElementById(link.hash.slice(1));
+  // the style sheet knows: a note in the margin floats
+  const folds = (note: HTMLElement) => getComputedStyle(note).float === 'none';
 
   const dress = () => {
     for (const link of references) {
-      const open = noteOf(link)?.classList.contains('open') ?? false;
-      if (narrow.matches) {
+      const note = noteOf(link);
+      if (note && folds(note)) {
         link.setAttribute('role', 'button');
-        link.setAttribute('aria-expanded', String(open));
+        link.setAttribute('aria-expanded', String(note.classList.contains('open')));
       } else {
         link.removeAttribute('role');
         link.removeAttribute('aria-expanded');
@@ -20,16 +21,17 @@ export function notes(): void {
 
   const toggle = (event: Event) => {
     const link = event.currentTarget;
-    if (!narrow.matches || !(link instanceof HTMLAnchorElement)) return;
-    if (event instanceof KeyboardEvent && event.key !== ' ') return;
+    const note = link instanceof HTMLAnchorElement ? noteOf(link) : null;
+    if (!note || !folds(note) || (event instanceof KeyboardEvent && event.key !== ' ')) return;
     event.preventDefault();
-    noteOf(link)?.classList.toggle('open');
+    note.classList.toggle('open');
     dress();
   };
   for (const link of references) {
     link.addEventListener('click', toggle);
     link.addEventListener('keydown', toggle); // a button also answers to the space bar
   }
-  narrow.addEventListener('change', dress);
+  addEventListener('resize', dress);
+  document.querySelector('#theme')?.addEventListener('change', dress); // the projector has no margin
   dress();
 }

@@ -53,7 +53,7 @@ export function CiteThis({ number, title, slug }: { readonly number: number; rea
         {book.subtitle && `: ${book.subtitle.charAt(0).toLowerCase()}${book.subtitle.slice(1)}`}
         {book.year && `, ${book.year}`}.
       </p>
-      <pre tabIndex={0}>{`@incollection{${key},\n  title = {${title}},\n  chapter = {${number}},\n  booktitle = {${book.title}},${year}\n}`}</pre>
+      <pre>{`@incollection{${key},\n  title = {${title}},\n  chapter = {${number}},\n  booktitle = {${book.title}},${year}\n}`}</pre>
     </section>
   );
 }

@@ -42,22 +42,24 @@ export function Cover({ base, multiples }: Props) {
 
 const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.?!]$/.test(words) ? '' : '.'}`;
 
+const KEY = [
+  ['expected', 'M1 6h32', 'what was expected'],
+  ['measured', 'M1 6h32', 'what was measured'],
+  ['gap', 'M0 0h34v12H0Z', 'the gap'],
+] as const;
+
 /** How to read every plot of the book. */
 function Key() {
   return (
     <p className="cover-key">
-      <svg viewBox="0 0 34 12" width="34" height="12" aria-hidden="true">
-        <path className="multiple-expected" d="M1 6h32" />
-      </svg>{' '}
-      what was expected{' '}
-      <svg viewBox="0 0 34 12" width="34" height="12" aria-hidden="true">
-        <path className="multiple-measured" d="M1 6h32" />
-      </svg>{' '}
-      what was measured{' '}
-      <svg viewBox="0 0 34 12" width="34" height="12" aria-hidden="true">
-        <path className="multiple-gap" d="M0 0h34v12H0Z" />
-      </svg>{' '}
-      the gap
+      {KEY.map(([kind, path, words]) => (
+        <span key={kind}>
+          <svg viewBox="0 0 34 12" width="34" height="12" aria-hidden="true">
+            <path className={`multiple-${kind}`} d={path} />
+          </svg>{' '}
+          {words}
+        </span>
+      ))}
     </p>
   );
 }

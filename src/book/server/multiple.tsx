@@ -7,7 +7,7 @@ import type { Multiple, MultiplePoint } from '../../ui/figure-props.ts';
 export type Size = 'small' | 'narrow' | 'wide';
 
 const BOX = {
-  small: { width: 240, height: 96, top: 8, right: 4, bottom: 4, left: 4 },
+  small: { width: 240, height: 88, top: 6, right: 2, bottom: 5, left: 5 },
   narrow: { width: 350, height: 230, top: 44, right: 8, bottom: 42, left: 40 },
   wide: { width: 960, height: 290, top: 30, right: 160, bottom: 36, left: 52 },
 } as const;
