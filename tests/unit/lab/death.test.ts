@@ -117,7 +117,10 @@ describe('the worker dies', () => {
     const asked = [1, 2].map((x) => a.probe('slow', x, state(4).values));
     const settled = Promise.allSettled(asked);
     worker().crash();
-    expect(await settled).toMatchObject([{ status: 'rejected', reason: { kind: 'worker-died' } }, { status: 'rejected', reason: { kind: 'worker-died' } }]);
+    expect(await settled).toMatchObject([
+      { status: 'rejected', reason: { kind: 'worker-died' } },
+      { status: 'rejected', reason: { kind: 'worker-died' } },
+    ]);
   });
 
   it('after a cancel or a rewind: nobody minds', async () => {
@@ -151,7 +154,16 @@ describe('the worker dies', () => {
   });
 
   it('of a full heap: the worker is replaced', async () => {
-    const { page: opened, a } = figures({ experiments: [toy({ id: 'toy/a', onStep: (k) => { if (k === 3) throw new Error('Cannot enlarge memory arrays'); } })] });
+    const { page: opened, a } = figures({
+      experiments: [
+        toy({
+          id: 'toy/a',
+          onStep: (k) => {
+            if (k === 3) throw new Error('Cannot enlarge memory arrays');
+          },
+        }),
+      ],
+    });
     a.run(state(50));
     await until(() => status(a) === 'failed');
     expect(failure(a)?.kind).toBe('out-of-memory');

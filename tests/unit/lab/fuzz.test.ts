@@ -27,7 +27,25 @@ interface Play {
   readonly story: string[];
 }
 
-const COMMANDS = ['run', 'run', 'pause', 'resume', 'resume', 'step', 'step', 'rewind', 'cancel', 'probe', 'visible', 'hide', 'crash', 'hang', 'wait', 'wait', 'wait'] as const;
+const COMMANDS = [
+  'run',
+  'run',
+  'pause',
+  'resume',
+  'resume',
+  'step',
+  'step',
+  'rewind',
+  'cancel',
+  'probe',
+  'visible',
+  'hide',
+  'crash',
+  'hang',
+  'wait',
+  'wait',
+  'wait',
+] as const;
 
 function start(model: Model, others: readonly Model[], stop: Model['stop']): void {
   Object.assign(model, { phase: 'active', stop, disturbed: false });
@@ -46,7 +64,7 @@ async function act(play: Play, random: Random): Promise<void> {
   if (!session || !model) throw new Error('no such figure');
   const others = play.models.filter((m) => m !== model);
   const active = model.phase === 'active';
-  const state = { values: { steps: 1 + random.int(40), work: 0 }, seeds: { master: 0, streams: {} } };
+  const state = { values: { steps: random.int(2) ? 500 : 1 + random.int(40), work: 0 }, seeds: { master: 0, streams: {} } };
   play.story.push(`${command} ${FIGURES[k] ?? ''}`);
   switch (command) {
     case 'run':

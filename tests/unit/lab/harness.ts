@@ -158,6 +158,7 @@ export function openPage(options: WorldOptions, { slow = false } = {}): Page {
     workers,
     failures,
     hide(now) {
+      if (hidden === now) return;
       hidden = now;
       for (const callback of watchers) callback();
     },

@@ -29,8 +29,18 @@ function serveToys(options: WorldOptions, eager = true) {
   const of = <T extends RunMessage['type']>(type: T, run = 1) =>
     said.filter((m): m is Extract<RunMessage, { type: T }> => m.type === type && 'run' in m && m.run === run);
   const frames = (run = 1): Frame[] => of('frame', run);
+  /** Waits until everything sent was heard and no frame comes any more. */
+  const settled = async () => {
+    for (let quiet = 0; quiet < 5; quiet++) {
+      const [before, pongs] = [frames().length, said.filter((m) => m.type === 'pong').length];
+      send({ type: 'ping' });
+      await until(() => said.filter((m) => m.type === 'pong').length > pongs);
+      await sleep(4);
+      if (frames().length > before) quiet = 0;
+    }
+  };
   const ended = (run = 1) => said.find((m) => (m.type === 'done' || m.type === 'failed' || m.type === 'cancelled') && m.run === run);
-  return { world, worker, said, send, start, of, frames, ended };
+  return { world, worker, said, send, start, of, frames, ended, settled };
 }
 
 const slowStep: Pick<ToyOptions, 'onStep'> = { onStep: () => sleep(1) };
@@ -124,6 +134,32 @@ describe('control', () => {
     await until(() => (frames().at(-1)?.t ?? 0) > (stood?.t ?? Infinity));
   });
 
+  it('pause shows where a run stands that never waits for anything', async () => {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const { start, send, frames, settled } = serveToys({ experiments: [toy()] }, false);
+      start({ steps: 100_000 });
+      await until(() => frames().length >= CREDIT);
+      send({ type: 'pause', run: 1 });
+      await settled();
+      const stood = frames().at(-1);
+      expect(stood?.t).toBeLessThan(100_000);
+      expect(stood?.view).toMatchObject({ at: stood?.t });
+      send({ type: 'step', run: 1 });
+      await until(() => frames().at(-1) !== stood);
+      expect(frames().at(-1)?.t).toBe((stood?.t ?? NaN) + 1);
+    }
+  });
+
+  it('resume forgets the steps that were still owed', async () => {
+    const { start, send, frames, settled } = serveToys({ experiments: [toy({ onStep: () => sleep(5) })] });
+    start({ steps: 100 }, { paused: true });
+    await until(() => frames().length > 0);
+    for (const type of ['step', 'step', 'step', 'step', 'resume', 'pause'] as const) send({ type, run: 1 });
+    await sleep(30);
+    await settled();
+    expect(frames().at(-1)?.t).toBeLessThanOrEqual(2);
+  });
+
   it('a step is one yield, and is shown', async () => {
     const { start, send, frames } = serveToys({ experiments: [toy(slowStep)] });
     start({ steps: 100 }, { paused: true });
@@ -146,11 +182,11 @@ describe('control', () => {
   });
 
   it('a step while running makes the run stand after it', async () => {
-    const { start, send, frames } = serveToys({ experiments: [toy(slowStep)] });
+    const { start, send, frames, settled } = serveToys({ experiments: [toy(slowStep)] });
     start({ steps: 100_000 });
     await until(() => frames().length > 0);
     send({ type: 'step', run: 1 });
-    await sleep(30);
+    await settled();
     const stood = frames().at(-1)?.t;
     await sleep(30);
     expect(frames().at(-1)?.t).toBe(stood);
@@ -192,6 +228,37 @@ describe('control', () => {
     expect(ended(3)?.type).toBe('done');
     send({ type: 'dispose', run: 3 });
     await until(() => ledger.tensors === 0);
+  });
+
+  it('cancel reaches a run that waits for its backend, and one that is measuring, whose result is freed', async () => {
+    const ledger = newLedger();
+    let release = () => {};
+    const backend = new Promise<void>((resolve) => (release = resolve));
+    let measuring = false;
+    const measures = toy({
+      id: 'toy/measures',
+      ledger,
+      onMeasure: async () => {
+        measuring = true;
+        await sleep(20);
+      },
+    });
+    const prepare = async () => {
+      await backend;
+      return { backend: 'wasm', reason: 'WASM, in a test.', device: { wasmSimd: true, gpu: 'none' } } as const;
+    };
+    const { start, send, ended } = serveToys({ experiments: [toy({ ledger }), measures], tensors: () => ledger.tensors, prepare });
+    start({ steps: 5 }, { run: 1 });
+    send({ type: 'cancel', run: 1 });
+    await until(() => ended(1) !== undefined);
+    expect(ended(1)).toEqual({ type: 'cancelled', run: 1, tensors: 0 });
+    release();
+    start({ steps: 5 }, { run: 2, figure: 'toy/measures' });
+    await until(() => measuring);
+    send({ type: 'cancel', run: 2 });
+    await until(() => ended(2) !== undefined);
+    expect(ended(2)).toEqual({ type: 'cancelled', run: 2, tensors: 0 });
+    expect(ledger.log.at(-1)).toBe('disposed');
   });
 
   it('words about unknown runs are ignored', async () => {

@@ -41,7 +41,14 @@ describe('a run', () => {
     expect(status(a)).toBe('warming');
     await until(() => status(a) === 'done');
     expect(seen.filter((s, i) => s !== seen[i - 1])).toEqual(['warming', 'running', 'done']);
-    expect(a.snapshot()).toMatchObject({ source: 'live', values: { steps: 50 }, seeds: { master: 7 }, measures: { total: 50 }, canProbe: true, view: { at: 50 } });
+    expect(a.snapshot()).toMatchObject({
+      source: 'live',
+      values: { steps: 50 },
+      seeds: { master: 7 },
+      measures: { total: 50 },
+      canProbe: true,
+      view: { at: 50 },
+    });
     expect(rows(a)).toEqual(count(50));
     const { state: end } = a.snapshot();
     expect(end.status === 'done' && end.stepsPerSecond).toBeGreaterThan(10);
@@ -141,6 +148,8 @@ describe('the reader’s hand', () => {
     await sleep(30);
     expect(at(a)).toBe(held);
     expect(a.snapshot().view?.at).toBe(held);
+    a.resume();
+    await until(() => at(a) > held + 1);
   });
 
   it('a pause while warming is a pause after the first step', async () => {
@@ -293,7 +302,10 @@ describe('one run at a time', () => {
 describe('probes', () => {
   it('are answered when the run is done, and not before or after', async () => {
     const { a } = twoFigures();
-    await expect(a.probe('double', 1, state(3).values)).rejects.toMatchObject({ name: 'ReaderError', message: expect.stringContaining('Run the experiment first') });
+    await expect(a.probe('double', 1, state(3).values)).rejects.toMatchObject({
+      name: 'ReaderError',
+      message: expect.stringContaining('Run the experiment first'),
+    });
     a.run(state(LONG));
     await until(() => status(a) === 'running');
     await expect(a.probe('double', 1, state(3).values)).rejects.toThrow('Run the experiment first');
@@ -309,10 +321,12 @@ describe('probes', () => {
     const { a } = twoFigures();
     a.run(state(3));
     await until(() => a.snapshot().canProbe);
-    const answers = await Promise.all(Array.from({ length: 50 }, async (_, x) => {
-      await sleep(x % 5);
-      return a.probe('slow', x, state(3).values);
-    }));
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, async (_, x) => {
+        await sleep(x % 5);
+        return a.probe('slow', x, state(3).values);
+      }),
+    );
     const told = answers.filter((x) => x !== undefined);
     expect(answers.at(-1)).toBe(147);
     expect(told.length).toBeGreaterThan(1);
@@ -366,7 +380,15 @@ describe('before the first run', () => {
     page = opened;
     const a = createSession<ToyParams, ToyView>(toyDeclaration('toy/a'), recording, opened.client);
     const start = a.snapshot();
-    expect(start).toMatchObject({ state: { status: 'idle' }, source: 'recording', values: { steps: 12 }, seeds: { master: 4 }, view: { at: 12 }, measures: { total: 12 }, canProbe: false });
+    expect(start).toMatchObject({
+      state: { status: 'idle' },
+      source: 'recording',
+      values: { steps: 12 },
+      seeds: { master: 4 },
+      view: { at: 12 },
+      measures: { total: 12 },
+      canProbe: false,
+    });
     a.run(state(6));
     expect(a.snapshot()).toMatchObject({ state: { status: 'warming' }, source: 'recording', view: { at: 12 }, measures: { total: 12 } });
     await until(() => a.snapshot().source === 'live');
