@@ -157,9 +157,9 @@ export function openPage(options: WorldOptions, { slow = false } = {}): Page {
     client: new Client(pageWorld),
     workers,
     failures,
-    hide(now) {
-      if (hidden === now) return;
-      hidden = now;
+    hide(wanted) {
+      if (hidden === wanted) return;
+      hidden = wanted;
       for (const callback of watchers) callback();
     },
     tick: () => {
