@@ -11,7 +11,21 @@ const ENTRY = 'src/kernels/assembly/index.ts';
  */
 export async function compileKernels(root: string): Promise<Uint8Array> {
   let binary: Uint8Array | undefined;
-  const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory', '--enable', 'simd', '--noColors', '--disableWarning', '112', '--outFile', 'kernels.wasm'];
+  const options = [
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--noExportMemory',
+    '--enable',
+    'simd',
+    '--noColors',
+    '--disableWarning',
+    '112',
+    '--outFile',
+    'kernels.wasm',
+  ];
   const { error, stderr } = await asc.main([ENTRY, ...options], {
     readFile: (name) => {
       try {
@@ -35,5 +49,5 @@ export async function compileKernels(root: string): Promise<Uint8Array> {
 export function asTypeScript(binary: Uint8Array): string {
   const text = Buffer.from(binary).toString('base64');
   const lines = text.match(/.{1,120}/g) ?? [];
-  return ['/** GENERATED from src/kernels/assembly: the compiled kernels. */', '// biome-ignore format: generated', `export const base64 = \`\n${lines.join('\n')}\n\`;`, ''].join('\n');
+  return ['/** GENERATED from src/kernels/assembly: the compiled kernels. */', `export const base64 = \`\n${lines.join('\n')}\n\`;`, ''].join('\n');
 }

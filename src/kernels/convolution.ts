@@ -31,12 +31,22 @@ interface Geometry {
 
 function shape4(shape: readonly number[], what: string): Shape4 {
   const [a, b, c, d] = shape;
-  if (shape.length !== 4 || a === undefined || b === undefined || c === undefined || d === undefined) throw new Error(`convolution: ${what} has shape [${shape}], which has not four dimensions`);
+  if (shape.length !== 4 || a === undefined || b === undefined || c === undefined || d === undefined)
+    throw new Error(`convolution: ${what} has shape [${shape}], which has not four dimensions`);
   return [a, b, c, d];
 }
 
 function describe(x: readonly number[], filter: readonly number[], { strides, pad, dilations = 1, dimRoundingMode, dataFormat = 'NHWC' }: Geometry): Info {
-  return backend_util.computeConv2DInfo(shape4(x, 'the input'), shape4(filter, 'the filter'), strides, dilations, pad, dimRoundingMode, false, backend_util.convertConv2DDataFormat(dataFormat));
+  return backend_util.computeConv2DInfo(
+    shape4(x, 'the input'),
+    shape4(filter, 'the filter'),
+    strides,
+    dilations,
+    pad,
+    dimRoundingMode,
+    false,
+    backend_util.convertConv2DDataFormat(dataFormat),
+  );
 }
 
 /** Whether our kernels do this convolution. */
@@ -44,7 +54,8 @@ const covered = (info: Info, ...tensors: readonly TensorInfo[]) =>
   info.dataFormat === 'channelsLast' && info.dilationHeight === 1 && info.dilationWidth === 1 && tensors.every((t) => t.dtype === 'float32');
 
 /** A 1 × 1 convolution with stride 1 and no padding is a product of matrices. */
-const pointwise = ({ filterHeight, filterWidth, strideHeight, strideWidth, padInfo: p }: Info) => filterHeight * filterWidth * strideHeight * strideWidth === 1 && p.top + p.bottom + p.left + p.right === 0;
+const pointwise = ({ filterHeight, filterWidth, strideHeight, strideWidth, padInfo: p }: Info) =>
+  filterHeight * filterWidth * strideHeight * strideWidth === 1 && p.top + p.bottom + p.left + p.right === 0;
 
 const matrix = (t: TensorInfo, shape: [number, number]): TensorInfo => ({ ...t, shape });
 
@@ -53,7 +64,12 @@ function forward(context: Context, x: TensorInfo, filter: TensorInfo, info: Info
   const { kernels, heap } = context;
   const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels, outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
   if (pointwise(info)) {
-    const out = product(context, matrix(x, [batchSize * inHeight * inWidth, inChannels]), matrix(filter, [inChannels, outChannels]), { transposeA: false, transposeB: false, bias, relu });
+    const out = product(context, matrix(x, [batchSize * inHeight * inWidth, inChannels]), matrix(filter, [inChannels, outChannels]), {
+      transposeA: false,
+      transposeB: false,
+      bias,
+      relu,
+    });
     return { ...out, shape: info.outShape };
   }
   const out = heap.output(info.outShape);
@@ -116,11 +132,16 @@ export const conv2DBackpropInput: Override<'dy' | 'filter', Conv2DBackpropInputA
     if (!covered(info, dy, filter)) return context.stock(Conv2DBackpropInput, { dy, filter }, { ...attrs });
     const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels, outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
     if (pointwise(info)) {
-      const out = product(context, matrix(dy, [batchSize * inHeight * inWidth, outChannels]), matrix(filter, [inChannels, outChannels]), { transposeA: false, transposeB: true });
+      const out = product(context, matrix(dy, [batchSize * inHeight * inWidth, outChannels]), matrix(filter, [inChannels, outChannels]), {
+        transposeA: false,
+        transposeB: true,
+      });
       return { ...out, shape: info.inShape };
     }
     const out = heap.output(info.inShape);
-    const scratch = heap.scratch(kernels.convInputGradScratch(inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels, strideHeight, strideWidth, padInfo.top, padInfo.left));
+    const scratch = heap.scratch(
+      kernels.convInputGradScratch(inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels, strideHeight, strideWidth, padInfo.top, padInfo.left),
+    );
     kernels.convInputGrad(
       heap.address(dy),
       batchSize,
@@ -163,7 +184,9 @@ export const conv2DBackpropFilter: Override<'x' | 'dy', Conv2DBackpropFilterAttr
     if (!covered(info, x, dy)) throw new Error(`the gradient of a convolution by its filter needs float32 tensors, got ${x.dtype} and ${dy.dtype}`);
     const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth, outChannels, outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
     const out = heap.output(info.filterShape);
-    const scratch = heap.scratch(kernels.convFilterGradScratch(inChannels, filterHeight, filterWidth, outChannels, outHeight, outWidth, strideHeight, strideWidth));
+    const scratch = heap.scratch(
+      kernels.convFilterGradScratch(inChannels, filterHeight, filterWidth, outChannels, outHeight, outWidth, strideHeight, strideWidth),
+    );
     kernels.convFilterGrad(
       heap.address(x),
       batchSize,

@@ -52,7 +52,16 @@ export interface Kernels {
     epilogue: number,
     scratch: Address,
   ): void;
-  convScratch(channels: number, filterHeight: number, filterWidth: number, outChannels: number, outHeight: number, outWidth: number, strideHeight: number, strideWidth: number): number;
+  convScratch(
+    channels: number,
+    filterHeight: number,
+    filterWidth: number,
+    outChannels: number,
+    outHeight: number,
+    outWidth: number,
+    strideHeight: number,
+    strideWidth: number,
+  ): number;
   convInputGrad(
     dy: Address,
     images: number,
@@ -103,9 +112,29 @@ export interface Kernels {
     padLeft: number,
     scratch: Address,
   ): void;
-  convFilterGradScratch(channels: number, filterHeight: number, filterWidth: number, outChannels: number, outHeight: number, outWidth: number, strideHeight: number, strideWidth: number): number;
+  convFilterGradScratch(
+    channels: number,
+    filterHeight: number,
+    filterWidth: number,
+    outChannels: number,
+    outHeight: number,
+    outWidth: number,
+    strideHeight: number,
+    strideWidth: number,
+  ): number;
   maxPool(x: Address, images: number, height: number, width: number, channels: number, y: Address, outHeight: number, outWidth: number): void;
-  maxPoolGrad(dy: Address, x: Address, images: number, height: number, width: number, channels: number, dx: Address, outHeight: number, outWidth: number, throughRelu: number): void;
+  maxPoolGrad(
+    dy: Address,
+    x: Address,
+    images: number,
+    height: number,
+    width: number,
+    channels: number,
+    dx: Address,
+    outHeight: number,
+    outWidth: number,
+    throughRelu: number,
+  ): void;
   maxPoolAny(
     x: Address,
     images: number,
@@ -146,7 +175,17 @@ export interface Kernels {
   tanhGrad(dy: Address, y: Address, out: Address, count: number): void;
   sigmoid(x: Address, y: Address, count: number): void;
   sigmoidGrad(dy: Address, y: Address, out: Address, count: number): void;
-  softmaxCrossEntropy(x: Address, targets: Address, targetStride: number, gradient: Address, rows: number, columns: number, scale: number, loss: Address, replicas: number): void;
+  softmaxCrossEntropy(
+    x: Address,
+    targets: Address,
+    targetStride: number,
+    gradient: Address,
+    rows: number,
+    columns: number,
+    scale: number,
+    loss: Address,
+    replicas: number,
+  ): void;
   logisticLoss(x: Address, targets: Address, targetStride: number, gradient: Address, count: number, scale: number, loss: Address, replicas: number): void;
   squaredError(y: Address, target: Address, targetStride: number, gradient: Address, count: number, scale: number, loss: Address, replicas: number): void;
   sgd(w: Address, g: Address, count: number, rates: Address, decays: Address, replicas: number): void;

@@ -1,5 +1,4 @@
 /** GENERATED from src/kernels/assembly: the compiled kernels. */
-// biome-ignore format: generated
 export const base64 = `
 AGFzbQEAAAAB+gEUYA5/f39/f39/f39/f39/fwBgBn9/f39/fwBgBH9/f38AYAV/f39/fwBgCH9/f39/fX9/AGADf39/AGAIf39/f39/f38Bf2ARf39/f39/
 f39/f39/f39/f38AYAF9AX1gCX9/f39/f39/fwBgAn9/AX9gEH9/f39/f39/f39/f39/f38AYA9/f39/f39/f39/f39/f38AYAp/f39/f39/f39/AGAIf39/

@@ -16,7 +16,10 @@ interface Product {
  * then relu. Throws on other types than float32 and on shapes that do not fit.
  */
 export function product({ kernels, heap }: Context, a: TensorInfo, b: TensorInfo, { transposeA, transposeB, bias, relu }: Product): TensorInfo {
-  for (const [name, t] of [['a', a], ['b', b]] as const) {
+  for (const [name, t] of [
+    ['a', a],
+    ['b', b],
+  ] as const) {
     if (t.dtype !== 'float32') throw new Error(`matMul: ${name} is ${t.dtype}; on WASM both must be float32`);
     if (t.shape.length < 2) throw new Error(`matMul: ${name} has shape [${t.shape}], which is not a matrix`);
   }
@@ -24,7 +27,10 @@ export function product({ kernels, heap }: Context, a: TensorInfo, b: TensorInfo
   const [heightB = 0, widthB = 0] = b.shape.slice(-2);
   const [rows, depth] = transposeA ? [widthA, heightA] : [heightA, widthA];
   const [depthB, columns] = transposeB ? [widthB, heightB] : [heightB, widthB];
-  if (depth !== depthB) throw new Error(`matMul: inner dimensions ${depth} and ${depthB} of shapes [${a.shape}] and [${b.shape}] differ (transposeA ${transposeA}, transposeB ${transposeB})`);
+  if (depth !== depthB)
+    throw new Error(
+      `matMul: inner dimensions ${depth} and ${depthB} of shapes [${a.shape}] and [${b.shape}] differ (transposeA ${transposeA}, transposeB ${transposeB})`,
+    );
   const batchA = a.shape.slice(0, -2);
   const batchB = b.shape.slice(0, -2);
   const batch = broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
@@ -53,9 +59,17 @@ export function product({ kernels, heap }: Context, a: TensorInfo, b: TensorInfo
       heap.scratch(kernels.matMulScratch(tall, depth)),
     );
 
-  const [sizeA, sizeB, countA, countB, count] = [rows * depth, depth * columns, util.sizeFromShape(batchA), util.sizeFromShape(batchB), util.sizeFromShape(batch)];
-  if (countB === 1 && !transposeA) multiply(0, 0, 0, count * rows, 1, 0, 0); // one tall matrix
-  else if ((countA === 1 || countA === count) && (countB === 1 || countB === count)) multiply(0, 0, 0, rows, count, countA === 1 ? 0 : sizeA, countB === 1 ? 0 : sizeB);
+  const [sizeA, sizeB, countA, countB, count] = [
+    rows * depth,
+    depth * columns,
+    util.sizeFromShape(batchA),
+    util.sizeFromShape(batchB),
+    util.sizeFromShape(batch),
+  ];
+  if (countB === 1 && !transposeA)
+    multiply(0, 0, 0, count * rows, 1, 0, 0); // one tall matrix
+  else if ((countA === 1 || countA === count) && (countB === 1 || countB === count))
+    multiply(0, 0, 0, rows, count, countA === 1 ? 0 : sizeA, countB === 1 ? 0 : sizeB);
   else {
     const [placesA, placesB] = [places(batchA, batch), places(batchB, batch)];
     for (let i = 0; i < count; i++) multiply((placesA[i] ?? 0) * sizeA, (placesB[i] ?? 0) * sizeB, i * rows * columns, rows, 1, 0, 0);
@@ -90,6 +104,11 @@ export const fusedMatMul: Override<'a' | 'b', _FusedMatMulAttrs, 'bias' | 'prelu
     const simple = !bias || (bias.shape.length === 1 && bias.shape[0] === columns && bias.dtype === 'float32');
     const relu = activation === 'relu';
     const out = product(context, a, b, { transposeA, transposeB, bias: simple ? bias : undefined, relu: simple && relu });
-    return activated(context, out, { bias: simple ? undefined : bias, activation: simple && relu ? 'linear' : activation, preluActivationWeights, leakyreluAlpha });
+    return activated(context, out, {
+      bias: simple ? undefined : bias,
+      activation: simple && relu ? 'linear' : activation,
+      preluActivationWeights,
+      leakyreluAlpha,
+    });
   },
 };

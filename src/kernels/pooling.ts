@@ -30,13 +30,31 @@ export const maxPool: Override<'x', MaxPoolAttrs> = {
 export const maxPoolGrad: Override<'dy' | 'input' | 'output', MaxPoolGradAttrs> = {
   name: MaxPoolGrad,
   run({ kernels, heap }, { dy, input }, attrs) {
-    if (input.dtype !== 'float32' || dy.dtype !== 'float32') throw new Error(`the gradient of maxPool needs float32 tensors, got ${input.dtype} and ${dy.dtype}`);
+    if (input.dtype !== 'float32' || dy.dtype !== 'float32')
+      throw new Error(`the gradient of maxPool needs float32 tensors, got ${input.dtype} and ${dy.dtype}`);
     const info = describe(input.shape, attrs);
     const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
     const out = heap.output(info.inShape);
     const [from, at, to] = [heap.address(dy), heap.address(input), heap.address(out)];
     if (covered(info)) kernels.maxPoolGrad(from, at, batchSize, inHeight, inWidth, inChannels, to, outHeight, outWidth, 0);
-    else kernels.maxPoolGradAny(from, at, batchSize, inHeight, inWidth, inChannels, to, outHeight, outWidth, filterHeight, filterWidth, strideHeight, strideWidth, padInfo.top, padInfo.left);
+    else
+      kernels.maxPoolGradAny(
+        from,
+        at,
+        batchSize,
+        inHeight,
+        inWidth,
+        inChannels,
+        to,
+        outHeight,
+        outWidth,
+        filterHeight,
+        filterWidth,
+        strideHeight,
+        strideWidth,
+        padInfo.top,
+        padInfo.left,
+      );
     return out;
   },
 };

@@ -4,7 +4,16 @@
  * weights out of play: it keeps them by tensor id, and would go on multiplying by the weights as they were before a
  * variable was updated in place.
  */
-import { findBackend, getKernel, type KernelConfig, type NamedAttrMap, type NamedTensorInfoMap, registerKernel, type TensorInfo, unregisterKernel } from '@tensorflow/tfjs-core';
+import {
+  findBackend,
+  getKernel,
+  type KernelConfig,
+  type NamedAttrMap,
+  type NamedTensorInfoMap,
+  registerKernel,
+  type TensorInfo,
+  unregisterKernel,
+} from '@tensorflow/tfjs-core';
 import { context, isRegistered, use } from './current.ts';
 import { conv2D, conv2DBackpropFilter, conv2DBackpropInput, fusedConv2D } from './convolution.ts';
 import { instantiate } from './exports.ts';

@@ -25,7 +25,8 @@ export function variablesOf(model: Model, params: Params<tf.Variable>, leading: 
       const v = have[name];
       const shape = [...front, ...wanted];
       if (!(v instanceof tf.Variable)) throw new Error(`layer ${i} (${layer.kind}): its ${name} must be a variable of shape ${show(shape)}`);
-      if (v.shape.join() !== shape.join() || v.dtype !== 'float32') throw new Error(`layer ${i} (${layer.kind}): its ${name} must be float32 ${show(shape)}, got ${v.dtype} ${show(v.shape)}`);
+      if (v.shape.join() !== shape.join() || v.dtype !== 'float32')
+        throw new Error(`layer ${i} (${layer.kind}): its ${name} must be float32 ${show(shape)}, got ${v.dtype} ${show(v.shape)}`);
       return v;
     };
     switch (layer.kind) {
@@ -44,7 +45,8 @@ export function ratesFor(what: string, replicas: number, given: readonly number[
   if (!Number.isInteger(replicas) || replicas < 1) throw new Error(`compiled step: replicas must be a positive whole number, got ${replicas}`);
   const rates = given ?? new Array<number>(replicas).fill(common);
   if (rates.length !== replicas) throw new Error(`compiled step: ${replicas} replicas, but ${rates.length} values for the ${what}`);
-  for (const rate of rates) if (!(Number.isFinite(rate) && rate >= 0)) throw new Error(`compiled step: the ${what} must be a number of at least 0, got ${rate}`);
+  for (const rate of rates)
+    if (!(Number.isFinite(rate) && rate >= 0)) throw new Error(`compiled step: the ${what} must be a number of at least 0, got ${rate}`);
   return rates;
 }
 
@@ -84,7 +86,8 @@ export function checker(model: Model, leading: number | undefined): Checker {
     const answers = targets?.shape[sharedTargets ? 0 : 1] ?? batch;
     if (batch < 1) throw new Error(`compiled step: x of shape ${show(x.shape)} has no example`);
     if (answers !== batch) throw new Error(`compiled step: ${batch} examples, but targets for ${answers}`);
-    if (last?.batch !== batch || last.sharedX !== sharedX || last.sharedTargets !== sharedTargets) last = { replicas: leading ?? 1, batch, sharedX, sharedTargets };
+    if (last?.batch !== batch || last.sharedX !== sharedX || last.sharedTargets !== sharedTargets)
+      last = { replicas: leading ?? 1, batch, sharedX, sharedTargets };
     return last;
   };
 }

@@ -7,7 +7,10 @@ import type { LossName } from '../losses.ts';
 import { type Layer, type Model, shapesOf } from '../model.ts';
 import type * as tf from '../tf.ts';
 import { Buffers, type Call, type Slot, sizeOf } from './buffers.ts';
-import { type Back, convBackward, convForward, denseBackward, denseForward, type Place, poolBackward, poolForward, type Weights } from './layers.ts';
+import { convBackward, convForward } from './conv.ts';
+import { denseBackward, denseForward } from './dense.ts';
+import type { Back, Place, Weights } from './place.ts';
+import { poolBackward, poolForward } from './pool.ts';
 
 /** What a list of calls is made for. */
 export interface PlanShape {

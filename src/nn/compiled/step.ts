@@ -53,13 +53,20 @@ export interface ReplicaOptions {
 export const canCompile = (): boolean => hasKernels();
 
 /** Throws an error that names the layer and the shapes where parameters or settings do not fit. */
-export const compileStep = (spec: TrainingSpec, params: Params<tf.Variable>): CompiledStep => compile(spec, params, undefined, {}, (t): t is tf.Scalar => t.rank === 0);
+export const compileStep = (spec: TrainingSpec, params: Params<tf.Variable>): CompiledStep =>
+  compile(spec, params, undefined, {}, (t): t is tf.Scalar => t.rank === 0);
 
 /** As `compileStep`, with parameters of shape [replicas, …], which `stack` in replicas.ts makes. */
 export const compileReplicas = (spec: TrainingSpec, params: Params<tf.Variable>, options: ReplicaOptions): CompiledReplicas =>
   compile(spec, params, options.replicas, options, (t): t is tf.Tensor1D => t.rank === 1);
 
-function compile<L extends tf.Tensor>(spec: TrainingSpec, params: Params<tf.Variable>, leading: number | undefined, options: Partial<ReplicaOptions>, isLoss: (t: tf.Tensor) => t is L): Compiled<L> {
+function compile<L extends tf.Tensor>(
+  spec: TrainingSpec,
+  params: Params<tf.Variable>,
+  leading: number | undefined,
+  options: Partial<ReplicaOptions>,
+  isLoss: (t: tf.Tensor) => t is L,
+): Compiled<L> {
   const { model, loss, optimiser } = spec;
   const started = context();
   const { heap } = started;

@@ -18,11 +18,19 @@ export interface Trained {
   readonly gradient: Slot;
 }
 
-export function makeUpdater({ kernels: k, heap }: Context, spec: OptimiserSpec, trained: readonly Trained[], replicas: number, rates: readonly number[], decays: readonly number[]): Updater {
+export function makeUpdater(
+  { kernels: k, heap }: Context,
+  spec: OptimiserSpec,
+  trained: readonly Trained[],
+  replicas: number,
+  rates: readonly number[],
+  decays: readonly number[],
+): Updater {
   const buffers = new Buffers(heap);
   const ratesTensor = buffers.make([replicas]);
   const decaysTensor = buffers.make([replicas]);
-  const write = (slot: Slot & { readonly tensor: tf.Tensor }, values: readonly number[]) => new Float32Array(heap.memory.buffer, slot.address, replicas).set(values);
+  const write = (slot: Slot & { readonly tensor: tf.Tensor }, values: readonly number[]) =>
+    new Float32Array(heap.memory.buffer, slot.address, replicas).set(values);
   write(ratesTensor, rates);
   write(decaysTensor, decays);
   const [r, d] = [ratesTensor.address, decaysTensor.address];
@@ -41,7 +49,8 @@ export function makeUpdater({ kernels: k, heap }: Context, spec: OptimiserSpec, 
       return {
         ...common,
         apply() {
-          for (const { value, gradient, velocity, count } of states) k.momentum(value.address, gradient.address, velocity, count, r, d, spec.momentum, replicas);
+          for (const { value, gradient, velocity, count } of states)
+            k.momentum(value.address, gradient.address, velocity, count, r, d, spec.momentum, replicas);
         },
       };
     }

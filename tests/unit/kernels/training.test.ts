@@ -92,7 +92,13 @@ describe('softmax cross-entropy', () => {
           const scale = round(1 / rows);
           kernels.softmaxCrossEntropy(px, pt, shared ? 0 : rows * columns, pg, rows, columns, scale, loss, replicas);
           for (let m = 0; m < replicas; m++) {
-            const wanted = wantedOf(x.subarray(m * rows * columns, (m + 1) * rows * columns), shared ? t : t.subarray(m * rows * columns), rows, columns, scale);
+            const wanted = wantedOf(
+              x.subarray(m * rows * columns, (m + 1) * rows * columns),
+              shared ? t : t.subarray(m * rows * columns),
+              rows,
+              columns,
+              scale,
+            );
             near(arena.floats(loss + 4 * m, 1), [wanted.loss], 2e-6 * (1 + wanted.loss), 'loss');
             near(arena.floats(pg + 4 * m * rows * columns, rows * columns), wanted.gradient, 1e-6, 'gradient');
           }

@@ -1,0 +1,99 @@
+/**
+ * Losses with their gradients, one draw: `out0` is the gradient by what the last layer added up (through its activation),
+ * `out1` what each output contributes to the loss. Formulas in nn/losses.ts.
+ *
+ * y, dz and contributions are [replicas, batch, …, columns]; targets the same, or without replicas.
+ */
+import { activate, type Activation, slope } from './activations.ts';
+import { sums } from './dense.ts';
+import { float, type Grid, inside } from './grid.ts';
+import type { Shader } from './pass.ts';
+
+export type Loss = 'cross-entropy' | 'logistic' | 'squared-error';
+
+/** Where the outputs come from: stored, or from the last fully connected layer within the same draw. */
+export type Outputs =
+  | { readonly stored: Grid }
+  | { readonly x: Grid; readonly weight: Grid; readonly bias: Grid };
+
+/** @param each factor on the gradient: the loss is a mean over examples, or over all values */
+export function lossGradient(loss: Loss, from: Outputs, dz: Grid, targets: Grid, activation: Activation, each: number): Shader {
+  const stored = 'stored' in from;
+  const shared = targets.matrices < dz.matrices ? `m % ${targets.matrices}` : 'm';
+  const output = stored ? 'getY(m, r, c)' : 'activate(sums(m, r, c))';
+  return {
+    name: `${loss}${stored ? '' : ' of a dense layer'}`,
+    inputs: { ...(stored ? { Y: from.stored } : { X: from.x, W: from.weight, B: from.bias }), T: targets },
+    output: dz,
+    outputs: 2,
+    functions: `${stored ? '' : activate(activation) + sums(from.x, from.weight, from.bias)}\nvec4 outputs(int m, int r, int c) { return ${output}; }`,
+    body: `
+vec4 t = getT(${shared}, r, c), valid = vec4(${inside(dz)}), y, dy, part;
+${loss === 'cross-entropy' ? crossEntropy(dz, shared) : `y = outputs(m, r, c);${ELEMENTWISE[loss]}`}
+out0 = valid * dy * ${slope(activation, 'y')} * ${float(each)};
+out1 = valid * part;`,
+  };
+}
+
+const ELEMENTWISE = {
+  // max(z, 0) − t·z + log(1 + e^−|z|), which does not overflow
+  logistic: 'vec4 e = exp(-abs(y)); dy = mix(e, vec4(1.0), vec4(greaterThanEqual(y, vec4(0.0)))) / (1.0 + e) - t; part = max(y, 0.0) - t * y + log(1.0 + e);',
+  'squared-error': 'dy = 2.0 * (y - t); part = (y - t) * (y - t);',
+};
+
+/** Up to this many texels a row the outputs are kept in registers, so that each is computed once. */
+export const KEPT_TEXELS = 8;
+
+/** Per row: greatest output, sum of the exponentials, sum of the targets; then p·Σt − t and t·(log Σ − z). */
+function crossEntropy({ cols, colTexels }: Grid, shared: string): string {
+  const kept = colTexels <= KEPT_TEXELS;
+  const odd = cols % 2 === 1;
+  const pass = (body: string) => `for (int k = 0; k < ${colTexels}; k++) { ${body} }`;
+  const read = kept ? 'vec4 z = row[k];' : 'vec4 z = outputs(m, r, k);';
+  const real = odd ? `float real = 2 * k + 1 < ${cols} ? 1.0 : 0.0;` : 'const float real = 1.0;';
+  const second = odd ? `2 * k + 1 < ${cols} ? z.yw : z.xz` : 'z.yw';
+  return `
+${kept ? `vec4 row[${colTexels}]; ${pass('row[k] = outputs(m, r, k);')}` : ''}
+vec2 top = vec2(-3.0e38), total = vec2(0.0), weight = vec2(0.0);
+${pass(`${read} top = max(top, max(z.xz, ${second})); if (k == c) y = z;`)}
+${pass(`${read} vec4 u = getT(${shared}, r, k); ${real} total += exp(z.xz - top) + real * exp(z.yw - top); weight += u.xz + real * u.yw;`)}
+vec4 below = y - top.xxyy;
+dy = exp(below) / total.xxyy * weight.xxyy - t;
+part = t * (log(total).xxyy - below);`;
+}
+
+/** Below this many texels a replica its loss is summed by one fragment. */
+const SUMMED_AT_ONCE = 512;
+
+/** Into how many parts the sum of a replica's contributions is cut first; 1 where it is not. */
+export function lossParts(contributions: Grid, replicas: number): number {
+  const texels = (contributions.matrices / replicas) * contributions.rowTexels * contributions.colTexels;
+  return texels <= SUMMED_AT_ONCE ? 1 : Math.ceil(Math.sqrt(texels));
+}
+
+const sumOf = ({ width }: Grid, from: string, to: string) =>
+  `vec4 s = vec4(0.0); for (int i = ${from}; i < ${to}; i++) s += texelFetch(L, ivec2(i % ${width}, i / ${width}), 0);`;
+
+/** Parts of the sums, [replicas, 2, 2 · parts]: one in each texel. */
+export function lossPartial(contributions: Grid, replicas: number, output: Grid): Shader {
+  const each = (contributions.matrices / replicas) * contributions.rowTexels * contributions.colTexels;
+  const length = Math.ceil(each / output.colTexels);
+  return {
+    name: 'loss, parts',
+    inputs: { L: contributions },
+    output,
+    body: `int start = m * ${each}; ${sumOf(contributions, `start + c * ${length}`, `start + min((c + 1) * ${length}, ${each})`)} out0 = s;`,
+  };
+}
+
+/** The mean loss of each replica, [replicas] or a scalar. */
+export function lossMean(contributions: Grid, replicas: number, output: Grid, each: number): Shader {
+  const texels = (contributions.matrices / replicas) * contributions.rowTexels * contributions.colTexels;
+  return {
+    name: 'loss',
+    inputs: { L: contributions },
+    output,
+    functions: `float loss(int replica) { ${sumOf(contributions, `replica * ${texels}`, `(replica + 1) * ${texels}`)} return (s.x + s.y + s.z + s.w) * ${float(each)}; }`,
+    body: `out0 = vec4(loss(2 * c), 2 * c + 1 < ${replicas} ? loss(2 * c + 1) : 0.0, 0.0, 0.0);`,
+  };
+}
