@@ -41,6 +41,7 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
   let computed = 0; // ms, from the beginning
   let since = NaN; // when the present stretch of computing began
   let warming = 0; // ms of computing up to the first step
+  let stepping = 0; // ms of computing, after the first step, in which t moved
   let lastFrame = -Infinity;
   let lastView = -Infinity;
 
@@ -93,12 +94,14 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
         open = false;
         return { result: next.value, measures: await measured(experiment, next.value, lab) };
       }
+      const moved = first !== undefined && next.value.t > (step?.t ?? 0);
       append(next.value); // throws when the run diverged, and then it still stands at the last good step
       step = next.value;
       shown = false;
       if (!first) warming = elapsed();
       first ??= step;
       if (isDue(step)) await show(step);
+      if (moved) stepping += now() - since;
       return undefined;
     } finally {
       computed = elapsed();
@@ -113,8 +116,8 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
       const end = await seat.during(advance);
       if (!end) continue;
       if (step && rows.length > 0) send(step);
-      const trained = (computed - warming) / 1000;
-      return { ...end, seconds: computed / 1000, stepsPerSecond: first && step && trained > 0 ? (step.t - first.t) / trained : 0 };
+      const moved = first && step ? step.t - first.t : 0;
+      return { ...end, seconds: computed / 1000, stepsPerSecond: stepping > 0 ? (1000 * moved) / stepping : 0 };
     }
   } catch (thrown) {
     if (step && rows.length > 0 && !control.signal.aborted) send(step); // the last good rows

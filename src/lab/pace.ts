@@ -8,6 +8,7 @@ const EARLY = 0.7;
 export class PaceMeter {
   #last: { t: number; progress: number; seconds: number } | undefined;
   #steps = 0; // units of t a second
+  #stepping = 0; // seconds in which t moved
   #share = 0; // of the run, a second
 
   /** `seconds` is computing time since the run's first step, pauses left out. */
@@ -17,8 +18,13 @@ export class PaceMeter {
       const passed = seconds - last.seconds;
       // a plain mean at first, then an exponential memory
       const weight = Math.max(passed / (passed + MEMORY), passed / seconds);
-      this.#steps += weight * ((t - last.t) / passed - this.#steps);
       this.#share += weight * ((progress - last.progress) / passed - this.#share);
+      // a stretch without steps (measuring, attacking) says nothing about their speed
+      if (t > last.t) {
+        this.#stepping += passed;
+        const stepWeight = Math.max(passed / (passed + MEMORY), passed / this.#stepping);
+        this.#steps += stepWeight * ((t - last.t) / passed - this.#steps);
+      }
     }
     if (!last || seconds > last.seconds) this.#last = { t, progress, seconds };
     const known = seconds >= EARLY && this.#share > 0;

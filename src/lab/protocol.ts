@@ -65,7 +65,7 @@ export interface DoneMessage {
   readonly measures: Measures;
   /** Computing time from the beginning, in seconds, pauses left out. */
   readonly seconds: number;
-  /** Units of t a second, after the first step. */
+  /** Units of t a second, after the first step, without the stretches in which t stands still. */
   readonly stepsPerSecond: number;
 }
 

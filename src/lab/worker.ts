@@ -2,6 +2,7 @@
 import type { FigureId } from '../core/experiment.ts';
 import { failureOf, ReaderError } from '../core/failures.ts';
 import * as tf from '../nn/tf.ts';
+import { TITLES } from '../datasets/faults.ts';
 import { fetchBytesFrom } from '../datasets/fetch.ts';
 import { createImageLoader } from '../datasets/images.ts';
 import { enterBackend, prepareBackend } from './backends/start.ts';
@@ -32,7 +33,7 @@ async function load(figure: FigureId): Promise<AnyExperiment> {
 const loader = createImageLoader({ fetchBytes: fetchBytesFrom(new URL(`${import.meta.env.BASE_URL}data/`, self.location.href).href) });
 
 const loadImages: LoadImages = (set, split, count, note) => {
-  const what = `loading ${count.toLocaleString('en-GB')} images`;
+  const what = `loading ${count.toLocaleString('en-GB')} ${TITLES[set]}`;
   note(what);
   return loader.images(set, split, count, ({ loaded, total }) => note(`${what}: ${Math.floor((100 * loaded) / total)} %`));
 };

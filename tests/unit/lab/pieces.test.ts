@@ -32,6 +32,15 @@ describe('the pace', () => {
     expect(pace.stepsPerSecond).toBeLessThan(2.2);
   });
 
+  it('leaves out stretches in which no step is made', () => {
+    const meter = new PaceMeter();
+    for (let k = 0; k <= 20; k++) meter.update(k, k / 40, k / 10);
+    let pace = meter.update(20, 0.6, 4);
+    expect(pace.stepsPerSecond).toBeCloseTo(10, 6);
+    pace = meter.update(21, 0.6, 4.1);
+    expect(pace.stepsPerSecond).toBeCloseTo(10, 6);
+  });
+
   it('never divides by zero', () => {
     const meter = new PaceMeter();
     for (let i = 0; i < 3; i++) expect(meter.update(5, 0.5, 1)).toEqual({ stepsPerSecond: 0 });
