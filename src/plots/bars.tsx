@@ -43,7 +43,7 @@ export const Bars = memo(function Bars({ values, classes, truth, expected, label
           <g key={name} transform={`translate(${(k * STEP).toFixed(1)} 0)`}>
             <rect className={`bar ${kind}`} x={1.6} width={STEP - 3.2} y={HEIGHT - tall(p)} height={tall(p)} />
             {was > VISIBLE && <rect className="bar-expected" x={0.6} width={STEP - 1.2} y={HEIGHT - tall(was)} height={tall(was)} />}
-            <text className={k === top ? 'top' : undefined} x={STEP / 2} y={HEIGHT} dy="1.05em" textAnchor="middle">
+            <text className={k === top ? 'most' : undefined} x={STEP / 2} y={HEIGHT} dy="1.05em" textAnchor="middle">
               {name}
             </text>
           </g>

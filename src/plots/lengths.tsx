@@ -38,13 +38,13 @@ const short = (x: number) => format(Number(x.toPrecision(x < 1 ? 2 : 3)));
 
 export function Lengths({ title, description, label, rows, yardstick }: LengthsProps) {
   const longest = Math.max(1e-9, yardstick?.length ?? 0, ...rows.flatMap((r) => Array.from(r.lengths)));
-  const x = linear([0, longest], [1, WIDTH - 8]);
+  const x = linear([0, longest], [1, WIDTH - 13]);
   const bottom = TOP + rows.length * ROW + 4;
   return (
     <Chart title={title} description={description} width={WIDTH} height={bottom + 38}>
       <XAxis scale={x} spec={{ label, domain: x.domain }} y={bottom} height={0} />
       {yardstick && (
-        <g className="mark" transform={`translate(${x(yardstick.length).toFixed(1)} 0)`}>
+        <g className="event" transform={`translate(${x(yardstick.length).toFixed(1)} 0)`}>
           <line y1={TOP - 12} y2={bottom} />
           <text y={TOP} dx="0.4em" dy="-0.4em">
             {yardstick.label}: {short(yardstick.length)}

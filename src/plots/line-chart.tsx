@@ -79,7 +79,7 @@ export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, 
       <YAxis scale={y} spec={ySpec} x={left} width={x.range[1] - left} />
       {expected && measured && <path className={`gap c-${measured.concept}`} d={gapPath(gapBetween(expected.points, measured.points), x, y)} />}
       {marks.map((m) => (
-        <g key={m.label} className="mark" transform={`translate(${x(m.x).toFixed(1)} 0)`}>
+        <g key={m.label} className="event" transform={`translate(${x(m.x).toFixed(1)} 0)`}>
           <line y1={top} y2={bottom} />
           <text y={bottom} dx="0.4em" dy="-0.5em">
             {m.label}

@@ -1,7 +1,7 @@
 /** Presets, at most four knobs, the rest behind a fold, and one line of help: of the knob in hand, else of the preset. */
 import { useId, useState, type ReactNode } from 'react';
 import { same, type AnyValue, type Param, type ParamTable } from '../../core/params.ts';
-import type { Preset } from '../../core/experiment.ts';
+import type { Declaration, Preset } from '../../core/experiment.ts';
 import { Button } from '../controls/button.tsx';
 import { Fold } from '../controls/fold.tsx';
 import { Knob } from '../controls/knob.tsx';
@@ -29,7 +29,7 @@ export function ControlStrip<T extends ParamTable, V>({ figure, own, children }:
 
   const take = (key: string) => () => setInHand(key);
   const leave = () => setInHand(undefined);
-  const preset = declaration.presets.find((p) => isAt(p, values));
+  const preset = declaration.presets.find((p) => isAt(settingsOf(declaration, p), values));
   const help = (inHand && declaration.params[inHand]?.help) ?? preset?.note ?? front[0]?.[1].help ?? '';
 
   const show = ([key, p]: readonly [string, Param]) => (
@@ -46,7 +46,7 @@ export function ControlStrip<T extends ParamTable, V>({ figure, own, children }:
       {declaration.presets.length > 0 && (
         <div className="presets" role="group" aria-label="presets">
           {declaration.presets.map((p) => (
-            <Button key={p.name} look="tab" pressed={p === preset} onPress={() => change({ ...startOf(declaration.params, declaration.presets), ...p.values })}>
+            <Button key={p.name} look="tab" pressed={p === preset} onPress={() => change(settingsOf(declaration, p))}>
               {p.name}
             </Button>
           ))}
@@ -66,13 +66,13 @@ export function ControlStrip<T extends ParamTable, V>({ figure, own, children }:
   );
 }
 
-function isAt<T extends ParamTable>(preset: Preset<T>, values: Readonly<Record<string, AnyValue>>): boolean {
-  const wanted: Readonly<Record<string, AnyValue | undefined>> = preset.values;
-  return Object.entries(wanted).every(([key, value]) => value === undefined || same(value, values[key] ?? value));
+/** All that any preset sets, as this preset has it: so that one preset does not leave another's settings behind. */
+export function settingsOf<T extends ParamTable>(declaration: Pick<Declaration<T>, 'params' | 'presets'>, preset: Preset<T>): Partial<Preset<T>['values']> {
+  const touched = new Set(declaration.presets.flatMap((p) => Object.keys(p.values)));
+  const start = Object.fromEntries([...touched].map((key) => [key, declaration.params[key]?.default])) as Partial<Preset<T>['values']>;
+  return { ...start, ...preset.values };
 }
 
-/** What any preset sets, at its default: so that one preset does not leave another's settings behind. */
-function startOf<T extends ParamTable>(table: T, presets: readonly Preset<T>[]): Partial<Preset<T>['values']> {
-  const touched = new Set(presets.flatMap((preset) => Object.keys(preset.values)));
-  return Object.fromEntries([...touched].map((key) => [key, table[key]?.default])) as Partial<Preset<T>['values']>;
+export function isAt(settings: Readonly<Record<string, AnyValue | undefined>>, values: Readonly<Record<string, AnyValue>>): boolean {
+  return Object.entries(settings).every(([key, value]) => value === undefined || same(value, values[key] ?? value));
 }

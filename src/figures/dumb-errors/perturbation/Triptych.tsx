@@ -47,15 +47,15 @@ export function Triptych({ answer, asked, problem }: TriptychProps) {
       <div className="panels">
         <div className="panel">
           <Pixels src={pictures.original} alt={`the digit: ${label ?? 'drawn by you'}`} />
-          <p className={`answer ${predictedBefore === truth ? 'right' : 'wrong'}`}>
+          <p className={`reads ${predictedBefore === truth ? 'right' : 'wrong'}`}>
             reads <b>{predictedBefore}</b>
-            <span className="sure">{format(before[predictedBefore] ?? NaN, 'percent')}</span>
+            <span>{format(before[predictedBefore] ?? NaN, 'percent')}</span>
           </p>
           <Bars values={before} classes={CLASSES} truth={truth} label="before the push" />
         </div>
         <div className="panel">
           <Pixels src={pictures.push} alt={`what was added, ten times as strong: ${METHOD_NAMES[asked.method]}`} />
-          <p className="answer">{METHOD_NAMES[asked.method]}</p>
+          <p className="reads">{METHOD_NAMES[asked.method]}</p>
           <dl className="pairs">
             <dt>largest change</dt>
             <dd>{format(answer.linf)}</dd>
@@ -67,9 +67,9 @@ export function Triptych({ answer, asked, problem }: TriptychProps) {
         </div>
         <div className="panel">
           <Pixels src={pictures.pushed} alt={`the pushed digit, read as ${predictedAfter}`} />
-          <p className={`answer ${predictedAfter === truth ? 'right' : 'wrong'}`}>
+          <p className={`reads ${predictedAfter === truth ? 'right' : 'wrong'}`}>
             {flipped ? 'now' : 'still'} <b>{predictedAfter}</b>
-            <span className="sure">{format(after[predictedAfter] ?? NaN, 'percent')}</span>
+            <span>{format(after[predictedAfter] ?? NaN, 'percent')}</span>
           </p>
           <Bars values={after} classes={CLASSES} truth={truth} expected={before} label="after the push" />
         </div>
