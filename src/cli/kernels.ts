@@ -7,4 +7,6 @@ const root = process.cwd();
 const binary = await compileKernels(root);
 writeFileSync('src/kernels/kernels.wasm', binary);
 writeFileSync('src/kernels/kernels.wasm.ts', asTypeScript(binary));
-console.log(`src/kernels/kernels.wasm: ${binary.length} bytes, ${gzipSync(binary, { level: 9 }).length} gzipped; its TypeScript form ${gzipSync(asTypeScript(binary), { level: 9 }).length} gzipped`);
+console.log(
+  `src/kernels/kernels.wasm: ${binary.length} bytes, ${gzipSync(binary, { level: 9 }).length} gzipped; its TypeScript form ${gzipSync(asTypeScript(binary), { level: 9 }).length} gzipped`,
+);
