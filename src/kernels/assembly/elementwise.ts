@@ -1,66 +1,94 @@
-/** Activations, their gradients, and sums over rows. */
-import { bytes, loadLanes, storeLanes } from './lanes';
+/**
+ * Activations, their gradients, and sums over rows. Each elementwise kernel is an inlined step for four numbers, of which
+ * `left` exist: in the loop a constant, so that nothing is tested there, and once at the end what remains.
+ */
 import { exp4 } from './functions';
+import { bytes, loadLanes, storeLanes } from './lanes';
+
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+function reluGrad4(dy: usize, y: usize, out: usize, left: i32): void {
+  storeLanes(out, v128.and(loadLanes(dy, left), f32x4.gt(loadLanes(y, left), f32x4.splat(0))), left);
+}
 
 /** out = y > 0 ? dy : 0, where y is the relu's output. `out` may be `dy`. */
 export function reluGrad(dy: usize, y: usize, out: usize, count: i32): void {
-  const zero = f32x4.splat(0);
-  for (let i: i32 = 0; i < count; i += 4) {
-    const left = count - i;
-    storeLanes(out, v128.and(loadLanes(dy, left), f32x4.gt(loadLanes(y, left), zero)), left);
+  for (; count >= 4; count -= 4) {
+    reluGrad4(dy, y, out, 4);
     dy += 16;
     y += 16;
     out += 16;
   }
+  if (count > 0) reluGrad4(dy, y, out, count);
+}
+
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+function tanh4(x: usize, y: usize, left: i32): void {
+  const e = exp4(f32x4.mul(loadLanes(x, left), f32x4.splat(2)));
+  storeLanes(y, f32x4.sub(f32x4.splat(1), f32x4.div(f32x4.splat(2), f32x4.add(e, f32x4.splat(1)))), left);
 }
 
 /** y = tanh x = 1 − 2 / (e^{2x} + 1); absolute error below 2e-7. `y` may be `x`. */
 export function tanh(x: usize, y: usize, count: i32): void {
-  const one = f32x4.splat(1), two = f32x4.splat(2);
-  for (let i: i32 = 0; i < count; i += 4) {
-    const left = count - i;
-    const e = exp4(f32x4.mul(loadLanes(x, left), two));
-    storeLanes(y, f32x4.sub(one, f32x4.div(two, f32x4.add(e, one))), left);
+  for (; count >= 4; count -= 4) {
+    tanh4(x, y, 4);
     x += 16;
     y += 16;
   }
+  if (count > 0) tanh4(x, y, count);
+}
+
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+function tanhGrad4(dy: usize, y: usize, out: usize, left: i32): void {
+  const t = loadLanes(y, left);
+  storeLanes(out, f32x4.mul(loadLanes(dy, left), f32x4.sub(f32x4.splat(1), f32x4.mul(t, t))), left);
 }
 
 /** out = dy · (1 − y²), where y is the tanh's output. `out` may be `dy`. */
 export function tanhGrad(dy: usize, y: usize, out: usize, count: i32): void {
-  const one = f32x4.splat(1);
-  for (let i: i32 = 0; i < count; i += 4) {
-    const left = count - i;
-    const t = loadLanes(y, left);
-    storeLanes(out, f32x4.mul(loadLanes(dy, left), f32x4.sub(one, f32x4.mul(t, t))), left);
+  for (; count >= 4; count -= 4) {
+    tanhGrad4(dy, y, out, 4);
     dy += 16;
     y += 16;
     out += 16;
   }
+  if (count > 0) tanhGrad4(dy, y, out, count);
+}
+
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+function sigmoid4(x: usize, y: usize, left: i32): void {
+  storeLanes(y, f32x4.div(f32x4.splat(1), f32x4.add(f32x4.splat(1), exp4(f32x4.neg(loadLanes(x, left))))), left);
 }
 
 /** y = 1 / (1 + e^{−x}). `y` may be `x`. */
 export function sigmoid(x: usize, y: usize, count: i32): void {
-  const one = f32x4.splat(1);
-  for (let i: i32 = 0; i < count; i += 4) {
-    const left = count - i;
-    storeLanes(y, f32x4.div(one, f32x4.add(one, exp4(f32x4.neg(loadLanes(x, left))))), left);
+  for (; count >= 4; count -= 4) {
+    sigmoid4(x, y, 4);
     x += 16;
     y += 16;
   }
+  if (count > 0) sigmoid4(x, y, count);
+}
+
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+function sigmoidGrad4(dy: usize, y: usize, out: usize, left: i32): void {
+  const s = loadLanes(y, left);
+  storeLanes(out, f32x4.mul(loadLanes(dy, left), f32x4.mul(s, f32x4.sub(f32x4.splat(1), s))), left);
 }
 
 /** out = dy · y · (1 − y), where y is the sigmoid's output. `out` may be `dy`. */
 export function sigmoidGrad(dy: usize, y: usize, out: usize, count: i32): void {
-  const one = f32x4.splat(1);
-  for (let i: i32 = 0; i < count; i += 4) {
-    const left = count - i;
-    const s = loadLanes(y, left);
-    storeLanes(out, f32x4.mul(loadLanes(dy, left), f32x4.mul(s, f32x4.sub(one, s))), left);
+  for (; count >= 4; count -= 4) {
+    sigmoidGrad4(dy, y, out, 4);
     dy += 16;
     y += 16;
     out += 16;
   }
+  if (count > 0) sigmoidGrad4(dy, y, out, count);
 }
 
 /** out[batch, columns] = Σ_rows x[batch, rows, columns], row after row. */
@@ -101,8 +129,8 @@ export function segmentSums(x: usize, ids: usize, rows: i32, columns: i32, out: 
     const id = load<i32>(ids + bytes(r));
     if (id >= 0 && id < segments) {
       let p = x + bytes(r * columns), q = out + bytes(id * columns);
-      for (let j: i32 = 0; j < columns; j += 4) {
-        storeLanes(q, f32x4.add(loadLanes(q, columns - j), loadLanes(p, columns - j)), columns - j);
+      for (let left = columns; left > 0; left -= 4) {
+        storeLanes(q, f32x4.add(loadLanes(q, left), loadLanes(p, left)), left);
         p += 16;
         q += 16;
       }
