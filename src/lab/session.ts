@@ -1,11 +1,12 @@
 /** A figure's session: the recording until the reader's first run, then that run, as one immutable snapshot after another. */
 import type { Declaration } from '../core/experiment.ts';
-import { checkAll, defaults, type AnyValue, type ParamTable, type Values } from '../core/params.ts';
-import { startSeeds, type FigureState } from '../core/permalinks.ts';
+import { checkAll, type AnyValue, type ParamTable, type Values } from '../core/params.ts';
+import type { FigureState } from '../core/permalinks.ts';
 import type { Recording } from '../core/recordings.ts';
 import type { Session, Snapshot } from '../core/session.ts';
 import { emptyTrace } from '../core/trace.ts';
 import { Client } from './client.ts';
+import { firstSnapshot } from './first-snapshot.ts';
 import { LiveRun } from './live-run.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
 import { browserWorld } from './browser-world.ts';
@@ -32,7 +33,7 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
     recording: Recording<V> | undefined,
     private readonly client: () => Client,
   ) {
-    this.#initial = initialSnapshot(declaration, recording);
+    this.#initial = firstSnapshot(declaration, recording);
     this.#snapshot = this.#initial;
   }
 
@@ -126,11 +127,3 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
 
 /** Values as a plain table, the form in which they travel. */
 const plain = (values: Readonly<Record<string, AnyValue>>): Readonly<Record<string, AnyValue>> => values;
-
-function initialSnapshot<T extends ParamTable, V>(declaration: Declaration<T>, recording: Recording<V> | undefined): Snapshot<T, V> {
-  const about = { state: { status: 'idle' }, source: 'recording', canProbe: false } as const;
-  if (!recording) return { ...about, values: defaults(declaration.params), seeds: startSeeds(), trace: emptyTrace(Object.keys(declaration.series)) };
-  const { made, trace, measures } = recording;
-  const last = recording.views.at(-1);
-  return { ...about, values: checkAll(declaration.params, made.values).values, seeds: made.seeds, trace, measures, ...(last ? { view: last.view } : {}) };
-}

@@ -73,6 +73,6 @@ export function settingsOf<T extends ParamTable>(declaration: Pick<Declaration<T
   return { ...start, ...preset.values };
 }
 
-export function isAt(settings: Readonly<Record<string, AnyValue | undefined>>, values: Readonly<Record<string, AnyValue>>): boolean {
+export function isAt(settings: Readonly<Record<string, AnyValue | undefined>>, values: Readonly<Record<string, AnyValue | undefined>>): boolean {
   return Object.entries(settings).every(([key, value]) => value === undefined || same(value, values[key] ?? value));
 }

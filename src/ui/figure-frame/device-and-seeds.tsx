@@ -1,18 +1,18 @@
 /** What most readers never open: which backend to train on and why, and the four streams of the seed. */
-import { useSyncExternalStore } from 'react';
+import { use, useSyncExternalStore } from 'react';
 import type { FigureId } from '../../core/experiment.ts';
 import type { ParamTable } from '../../core/params.ts';
 import { MAX_SEED, STREAMS, type Seeds, type Stream } from '../../core/seeds.ts';
 import type { BackendChoice } from '../../core/session.ts';
 import { NumberField } from '../controls/number-field.tsx';
 import { RadioGroup } from '../controls/radio-group.tsx';
-import type { LabClient } from './lab.ts';
+import type { DeviceStore } from './lab.ts';
 import type { Figure } from './use-figure.ts';
 
 export default function DeviceAndSeeds<T extends ParamTable, V>({ figure }: { figure: Figure<T, V> }) {
   return (
     <>
-      <BackendField device={figure.lab.device} figure={figure.declaration.id} />
+      <BackendField device={use(figure.lab.device())} figure={figure.declaration.id} />
       <SeedStreams seeds={figure.state.seeds} onChange={figure.reseed} />
     </>
   );
@@ -26,7 +26,7 @@ const CHOICES: readonly { value: BackendChoice; label: string }[] = [
 
 const BEFORE = 'The first run looks at this device and picks the faster of the two. Your choice holds for the whole book, from the next run on.';
 
-function BackendField({ device, figure }: { device: LabClient['device']; figure: FigureId }) {
+function BackendField({ device, figure }: { device: DeviceStore; figure: FigureId }) {
   const { choice, chosen } = useSyncExternalStore(device.subscribe, device.snapshot, device.serverSnapshot);
   return (
     <div>

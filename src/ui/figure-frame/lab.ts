@@ -13,11 +13,14 @@ export interface Device {
 export interface LabClient {
   /** Loads no tensor code: the worker starts with the first run. */
   createSession<T extends ParamTable, V>(declaration: Declaration<T>, recording?: Recording<V>): Session<T, V>;
-  readonly device: {
-    subscribe(listener: () => void): () => void;
-    /** The same object between changes. */
-    snapshot(): Device;
-    serverSnapshot(): Device;
-    choose(choice: BackendChoice): void;
-  };
+  /** The same promise on every call. */
+  device(): Promise<DeviceStore>;
+}
+
+export interface DeviceStore {
+  subscribe(listener: () => void): () => void;
+  /** The same object between changes. */
+  snapshot(): Device;
+  serverSnapshot(): Device;
+  choose(choice: BackendChoice): void;
 }

@@ -10,9 +10,9 @@ export function Trouble<T extends ParamTable, V>({ figure }: { figure: Figure<T,
   const { shown, session, state, lab } = figure;
   if (shown.state.status !== 'failed') return null;
   const { sentence, wayOn } = shown.state.failure;
-  const go = () => {
+  const go = async () => {
     if (wayOn === 'start-over') return session.rewind();
-    if (wayOn === 'other-backend') lab.device.choose('wasm');
+    if (wayOn === 'other-backend') (await lab.device()).choose('wasm');
     session.run(state);
   };
   return (

@@ -5,7 +5,7 @@ import { declaration as push } from '../../../src/figures/dumb-errors/perturbati
 import { declaration as line } from '../../../src/figures/forget/line/declaration.ts';
 import { isAt, settingsOf } from '../../../src/ui/figure-frame/control-strip.tsx';
 
-type Plain = Readonly<Record<string, AnyValue>>;
+type Plain = Readonly<Record<string, AnyValue | undefined>>;
 
 function describePresets<T extends ParamTable>(declaration: Declaration<T>): void {
   describe(`the presets of ${declaration.id}`, () => {

@@ -3,7 +3,7 @@ import { number, points } from '../../../src/core/params.ts';
 import { startSeeds } from '../../../src/core/permalinks.ts';
 import { accept, isStale } from '../../../src/ui/figure-frame/use-figure.ts';
 import { pictureAt, Reel } from '../../../src/ui/figure-frame/replay.ts';
-import { pointPad } from '../../../src/ui/controls/point-pad.tsx';
+import { pointPad } from '../../../src/ui/controls/point-pad.ts';
 import { readout } from '../../../src/ui/controls/readout.ts';
 import { fakeSession } from './fake-session.ts';
 

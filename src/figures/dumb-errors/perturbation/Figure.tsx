@@ -1,8 +1,7 @@
 /** `dumb-errors/perturbation`: a digit, the push, what comes of it, and how often. */
 import { useCallback, useMemo, useState } from 'react';
 import { check } from '../../../core/params.ts';
-import { deviceStore } from '../../../lab/device-store.ts';
-import { createSession } from '../../../lab/session.ts';
+import { lab } from '../../../lab/page.ts';
 import { FigureFrame } from '../../../ui/figure-frame/figure-frame.tsx';
 import { useFigure } from '../../../ui/figure-frame/use-figure.ts';
 import { useProbe } from '../../../ui/figure-frame/use-probe.ts';
@@ -15,11 +14,10 @@ import { curvesText } from './reading.ts';
 import { attackKey, galleryKey, type AttackAnswer, type AttackQuestion, type GalleryAnswer, type GalleryQuestion, type PerturbationView } from './types.ts';
 import { Triptych } from './Triptych.tsx';
 
-const LAB = { createSession, device: deviceStore };
 const GALLERY: GalleryQuestion = { each: 2 };
 
 export default function PerturbationFigure({ number, recording, sources }: FigureProps<PerturbationView>) {
-  const figure = useFigure(declaration, recording, LAB);
+  const figure = useFigure(declaration, recording, lab);
   const { values, shown, change } = figure;
   const { digit, method, epsilon } = values;
   const [drawn, setDrawn] = useState<Uint8Array>();

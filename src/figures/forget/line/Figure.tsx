@@ -1,8 +1,7 @@
 /** `forget/line`: the plane with the live line, and the accuracy of both tasks over time. */
 import { useMemo, useState } from 'react';
 import { format } from '../../../core/format.ts';
-import { deviceStore } from '../../../lab/device-store.ts';
-import { createSession } from '../../../lab/session.ts';
+import { lab } from '../../../lab/page.ts';
 import { LineChart, type ChartLine } from '../../../plots/line-chart.tsx';
 import { heightAt, pointsOf } from '../../../plots/curves.ts';
 import { Scrubber } from '../../../ui/controls/scrubber.tsx';
@@ -16,10 +15,8 @@ import { PointPicker, TaskPlane } from './TaskPlane.tsx';
 import type { LineView } from './types.ts';
 import { useTasks } from './use-tasks.tsx';
 
-const LAB = { createSession, device: deviceStore };
-
 export default function LineFigure({ number, recording, sources }: FigureProps<LineView>) {
-  const figure = useFigure(declaration, recording, LAB);
+  const figure = useFigure(declaration, recording, lab);
   const { shown, values } = figure;
   const replay = useReplay(figure);
   const [of, setOf] = useState(0);

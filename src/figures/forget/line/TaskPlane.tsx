@@ -1,14 +1,17 @@
 /** The plane of both tasks: points, the line as it is, the line that saw both, and the reader's own points. */
+import { lazy, Suspense } from 'react';
 import type { PlacedPoint } from '../../../core/params.ts';
 import { glyphPath } from '../../../plots/glyphs.ts';
 import { Plane, planeScales, type PointGroup } from '../../../plots/plane.tsx';
 import { Button } from '../../../ui/controls/button.tsx';
-import { PlacedPoints, pointPad, usePlacing } from '../../../ui/controls/point-pad.tsx';
+import { pointPad, usePlacing } from '../../../ui/controls/point-pad.ts';
 import { RadioGroup } from '../../../ui/controls/radio-group.tsx';
 import type { Figure } from '../../../ui/figure-frame/use-figure.ts';
 import { CLASSES, declaration, EXTENT } from './declaration.ts';
 import type { Cloud, LineView } from './types.ts';
 import type { Tasks } from './use-tasks.tsx';
+
+const PlacedPoints = lazy(() => import('../../../ui/controls/placed-points.tsx'));
 
 interface TaskPlaneProps {
   figure: Figure<typeof declaration.params, LineView>;
@@ -38,7 +41,13 @@ export function TaskPlane({ figure, tasks, view, of }: TaskPlaneProps) {
       interactive
       svg={placing}
     >
-      {(x, y) => <PlacedPoints pad={pad} x={x} y={y} mark={placedMark} />}
+      {(x, y) =>
+        values.placed.length > 0 && (
+          <Suspense>
+            <PlacedPoints pad={pad} x={x} y={y} mark={placedMark} />
+          </Suspense>
+        )
+      }
     </Plane>
   );
 }

@@ -1,47 +1,12 @@
-/** Points that the reader places on a plot: by mouse, touch and keyboard. */
+/** The points that the reader placed: by mouse, touch and keyboard. Fetched when there is one. */
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
-import type { PlacedPoint, PointsParam } from '../../core/params.ts';
 import { positionIn } from '../../plots/pointer.ts';
 import type { Scale } from '../../plots/scale.ts';
-
-export interface PointPad {
-  readonly points: readonly PlacedPoint[];
-  readonly param: PointsParam;
-  /** Adds a point for the class in hand; nothing happens when the pad is full. */
-  add(x: number, y: number): void;
-  move(index: number, x: number, y: number): void;
-  remove(index: number): void;
-  clear(): void;
-}
-
-/** Every change makes a new list, clipped to the parameter's square and rounded to its grid of hundredths. */
-export function pointPad(param: PointsParam, points: readonly PlacedPoint[], of: number, onChange: (points: readonly PlacedPoint[]) => void): PointPad {
-  const tidy = (v: number) => Math.round(Math.min(Math.max(v, -param.extent), param.extent) * 100) / 100 + 0;
-  return {
-    points,
-    param,
-    add: (x, y) => points.length < param.most && onChange([...points, { x: tidy(x), y: tidy(y), of }]),
-    move: (index, x, y) => onChange(points.map((p, k) => (k === index ? { ...p, x: tidy(x), y: tidy(y) } : p))),
-    remove: (index) => onChange(points.filter((_, k) => k !== index)),
-    clear: () => onChange([]),
-  };
-}
+import type { PointPad } from './point-pad.ts';
 
 /** Arrow keys move a point by this share of the square's half side; with Shift by five times that. */
 const NUDGE = 0.02;
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-
-/** Handlers for the drawing: a press on free ground places a point. */
-export function usePlacing(pad: PointPad, x: Scale, y: Scale, live: boolean) {
-  const ref = useRef<SVGSVGElement>(null);
-  const onClick = (event: React.MouseEvent<SVGSVGElement>) => {
-    const onPoint = event.target instanceof Element && event.target.closest('[data-point]');
-    if (!live || !ref.current || onPoint) return;
-    const [px, py] = positionIn(ref.current, event);
-    pad.add(x.invert(px), y.invert(py));
-  };
-  return { ref, onClick, 'data-placing': live || undefined };
-}
 
 interface PlacedPointsProps {
   pad: PointPad;
@@ -52,7 +17,7 @@ interface PlacedPointsProps {
 }
 
 /** The placed points: drag them, move them with the arrow keys, take them away with Delete or by dragging them off. */
-export function PlacedPoints({ pad, x, y, mark }: PlacedPointsProps) {
+export default function PlacedPoints({ pad, x, y, mark }: PlacedPointsProps) {
   const dragged = useRef<number>(undefined);
   const place = (event: PointerEvent<SVGGElement>): readonly [number, number] | undefined => {
     const svg = event.currentTarget.ownerSVGElement;

@@ -1,0 +1,131 @@
+/**
+ * A session that weighs next to nothing until the first run: only then is the code fetched that talks to the worker.
+ * From there on it hands everything to a full session.
+ */
+import type { Declaration } from '../core/experiment.ts';
+import type { Failure } from '../core/failures.ts';
+import type { ParamTable, Values } from '../core/params.ts';
+import type { FigureState } from '../core/permalinks.ts';
+import type { Recording } from '../core/recordings.ts';
+import type { Session, Snapshot } from '../core/session.ts';
+import { firstSnapshot } from './first-snapshot.ts';
+import { nothingToAsk } from './nothing-to-ask.ts';
+import type { createSession } from './session.ts';
+
+type FullSession = () => Promise<{ readonly createSession: typeof createSession }>;
+
+/** May be called on the server. `load` is another one in tests only. */
+export function createDeferredSession<T extends ParamTable, V = unknown>(
+  declaration: Declaration<T>,
+  recording?: Recording<V>,
+  load: FullSession = () => import('./session.ts'),
+): Session<T, V> {
+  return new DeferredSession(declaration, recording, load);
+}
+
+/** What the reader asked for while the code was on its way. */
+interface Wish<T extends ParamTable> {
+  readonly state: FigureState<T>;
+  readonly single: boolean;
+  paused: boolean;
+}
+
+const UNREACHABLE: Failure = {
+  kind: 'worker-died',
+  sentence: 'The program that trains networks could not be loaded. Check the connection and run it again.',
+  wayOn: 'retry',
+};
+
+class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
+  readonly #first: Snapshot<T, V>;
+  #snapshot: Snapshot<T, V>;
+  #full: Session<T, V> | undefined;
+  #wish: Wish<T> | undefined;
+  #visible = true;
+  #listeners = new Set<() => void>();
+
+  constructor(
+    readonly declaration: Declaration<T>,
+    private readonly recording: Recording<V> | undefined,
+    private readonly load: FullSession,
+  ) {
+    this.#first = firstSnapshot(declaration, recording);
+    this.#snapshot = this.#first;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  snapshot = (): Snapshot<T, V> => this.#snapshot;
+
+  run(state: FigureState<T>): void {
+    if (this.#full) this.#full.run(state);
+    else void this.#start({ state, single: false, paused: false });
+  }
+
+  step(state: FigureState<T>): void {
+    if (this.#full) this.#full.step(state);
+    else if (this.#wish) this.#wish.paused = true;
+    else void this.#start({ state, single: true, paused: false });
+  }
+
+  pause(): void {
+    if (this.#wish) this.#wish.paused = true;
+    this.#full?.pause();
+  }
+
+  resume(): void {
+    if (this.#wish) this.#wish.paused = false;
+    this.#full?.resume();
+  }
+
+  rewind(): void {
+    this.#wish = undefined;
+    if (this.#full) this.#full.rewind();
+    else this.#publish(this.#first);
+  }
+
+  cancel(): void {
+    if (this.#full) this.#full.cancel();
+    else if (this.#wish) this.#publish({ ...this.#first, state: { status: 'cancelled' } });
+    this.#wish = undefined;
+  }
+
+  probe(name: string, input: unknown, values: Values<T>): Promise<unknown> {
+    return this.#full ? this.#full.probe(name, input, values) : Promise.reject(nothingToAsk());
+  }
+
+  setVisible(visible: boolean): void {
+    this.#visible = visible;
+    this.#full?.setVisible(visible);
+  }
+
+  async #start(wish: Wish<T>): Promise<void> {
+    this.#wish = wish;
+    this.#publish({ ...this.#first, state: { status: 'warming', note: 'starting' } });
+    try {
+      const code = await this.load();
+      if (this.#wish !== wish) return; // the reader thought better of it, or asked again
+      this.#wish = undefined;
+      const full = code.createSession<T, V>(this.declaration, this.recording);
+      this.#full = full;
+      full.subscribe(() => this.#publish(full.snapshot()));
+      full.setVisible(this.#visible);
+      if (wish.single) full.step(wish.state);
+      else full.run(wish.state);
+      if (wish.paused) full.pause();
+    } catch (cause) {
+      if (this.#wish !== wish) return;
+      this.#wish = undefined;
+      this.#publish({ ...this.#first, state: { status: 'failed', failure: { ...UNREACHABLE, detail: String(cause) } } });
+    }
+  }
+
+  #publish(snapshot: Snapshot<T, V>): void {
+    if (snapshot === this.#snapshot) return;
+    this.#snapshot = snapshot;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
