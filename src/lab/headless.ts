@@ -1,6 +1,6 @@
 /** Runs an experiment to its end without a page: for the command line and the tests. */
 import type { Measures } from '../core/claims.ts';
-import type { Experiment, Lab } from '../core/experiment.ts';
+import type { Experiment, Lab, SeriesSpec } from '../core/experiment.ts';
 import type { ParamTable, Values } from '../core/params.ts';
 import { hashRun, TraceBuilder, type Trace } from '../core/trace.ts';
 import { diverged } from './make-lab.ts';
@@ -29,7 +29,8 @@ export async function runHeadless<T extends ParamTable, S extends string, V, R>(
   lab: Lab,
   options: HeadlessOptions = {},
 ): Promise<Finished<V>> {
-  const builder = new TraceBuilder(Object.keys(experiment.declaration.series));
+  const specs: Readonly<Record<string, SeriesSpec>> = experiment.declaration.series;
+  const builder = new TraceBuilder(Object.keys(specs));
   const views: { t: number; view: V }[] = [];
   const due = pictureTimes(options.views ?? 0);
   const generator = experiment.run(lab, values);
@@ -39,7 +40,8 @@ export async function runHeadless<T extends ParamTable, S extends string, V, R>(
       if (next.done) return await finish(experiment, next.value, values, lab, builder.take(), views, options);
       const { t, progress, series, view } = next.value;
       for (const [name, x] of Object.entries(series ?? {})) {
-        if (typeof x === 'number' && !Number.isFinite(x)) throw diverged(`“${name}” is no longer a finite number at ${experiment.declaration.time} ${t}`);
+        if (typeof x === 'number' && !Number.isFinite(x))
+          throw diverged(`“${specs[name]?.label ?? name}” is no longer a finite number at ${experiment.declaration.time} ${t}`);
       }
       builder.append(t, series);
       if (view && due(progress)) views.push({ t, view: structuredClone(await view()) });

@@ -32,7 +32,7 @@ export const declaration = declare({
       effect: 'probe',
       options: [
         { value: 'fgsm', label: 'worst, one step (FGSM)' },
-        { value: 'pgd', label: 'worst, 20 small steps (PGD)' },
+        { value: 'pgd', label: 'worst, 10 small steps (PGD)' },
         { value: 'noise', label: 'random sign' },
         { value: 'minimal-l2', label: 'shortest push' },
       ],

@@ -10,9 +10,9 @@ import type { AttackCurves, Distances } from './types.ts';
 
 /** Sizes of push that are tried. */
 export const EPSILONS = [0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4] as const;
-/** PGD costs forty times as much as a reading, so its curve is counted on the first few hundred. */
+/** PGD costs thirty times as much as a reading, so its curve is counted on the first few hundred. */
 const PGD_DIGITS = 300;
-export const PGD_STEPS = 20;
+export const PGD_STEPS = 10;
 /** The two lengths are measured on the first so many digits that the network reads right. */
 const PUSHED_DIGITS = 200;
 /** Lengths along a random direction: 1 to 100, five per cent apart. */

@@ -80,9 +80,8 @@ export const declaration = declare({
     learningRate: number({
       label: 'learning rate',
       min: 0.05,
-      max: 5,
-      step: 10,
-      scale: 'log',
+      max: 2,
+      step: 0.05,
       default: 0.5,
       effect: 'rerun',
       advanced: true,
