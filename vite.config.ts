@@ -8,13 +8,25 @@ export default defineConfig({
   plugins: [react({ include: /\.(tsx|mdx)$/ }), book()],
   resolve: {
     // tfjs's threaded WASM factories are never called; see the file
-    alias: [{ find: /^.*\/tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/, replacement: new URL('./src/lab/backends/no-threads.ts', import.meta.url).pathname }],
+    alias: [
+      { find: /^.*\/tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/, replacement: new URL('./src/lab/backends/no-threads.ts', import.meta.url).pathname },
+    ],
   },
   // the worker imports its backend when it knows which one
   worker: { format: 'es' },
   // there is no index.html to crawl, and a dependency found late reloads the page
   optimizeDeps: {
-    include: ['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom/client', 'd3', '@tensorflow/tfjs-core', '@tensorflow/tfjs-core/dist/register_all_gradients', '@tensorflow/tfjs-backend-webgl', '@tensorflow/tfjs-backend-wasm'],
+    include: [
+      'react',
+      'react/jsx-runtime',
+      'react/jsx-dev-runtime',
+      'react-dom/client',
+      'd3',
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-core/dist/register_all_gradients',
+      '@tensorflow/tfjs-backend-webgl',
+      '@tensorflow/tfjs-backend-wasm',
+    ],
   },
   build: {
     target: 'es2023',

@@ -60,7 +60,7 @@ export function readBibliography(text: string): ReadonlyMap<string, Reference> {
     entries = plugins.input.chain(text, { forceType: '@bibtex/text', generateGraph: false }) as CslEntry[];
     raw = plugins.input.chainLink(text, { forceType: '@bibtex/text' }) as BibEntry[];
   } catch (error) {
-    throw new Error(`references.bib cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`references.bib cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
   const properties = new Map(raw.map((e) => [e.label, e.properties]));
   const references = entries.map((e) => toReference(e, properties.get(e['citation-key'] ?? e.id) ?? {}));
@@ -77,7 +77,13 @@ export function readBibliography(text: string): ReadonlyMap<string, Reference> {
 const lineOf = (text: string, key: string) => text.slice(0, Math.max(text.search(new RegExp(`^@\\w+\\s*\\{\\s*${key}\\s*,`, 'm')), 0)).split('\n').length;
 
 /** citation-js marks protected capitals with HTML; we print plain text. */
-const plain = (text = '') => typographic(text.replace(/<[^>]+>/g, '').replace(/\s+/g, ' ').trim());
+const plain = (text = '') =>
+  typographic(
+    text
+      .replace(/<[^>]+>/g, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
 
 function toReference(e: CslEntry, properties: BibEntry['properties']): Reference {
   const edited = !e.author?.length && Boolean(e.editor?.length);
@@ -110,9 +116,11 @@ function linksOf(e: CslEntry, properties: BibEntry['properties']): Reference['li
   const links: { label: string; href: string }[] = [];
   if (e.DOI) links.push({ label: `doi:${e.DOI}`, href: `https://doi.org/${e.DOI}` });
   const { eprint } = properties;
-  if (eprint && /^arxiv$/i.test(properties['archiveprefix'] ?? properties['eprinttype'] ?? 'arxiv')) links.push({ label: `arXiv:${eprint}`, href: `https://arxiv.org/abs/${eprint}` });
+  if (eprint && /^arxiv$/i.test(properties['archiveprefix'] ?? properties['eprinttype'] ?? 'arxiv'))
+    links.push({ label: `arXiv:${eprint}`, href: `https://arxiv.org/abs/${eprint}` });
   const url = e.URL;
-  if (url && !links.some((l) => l.href === url || url.includes(eprint || '\n'))) links.push({ label: url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, ''), href: url });
+  if (url && !links.some((l) => l.href === url || url.includes(eprint || '\n')))
+    links.push({ label: url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, ''), href: url });
   return links;
 }
 

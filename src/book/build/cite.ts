@@ -63,7 +63,12 @@ export function remarkCite(references: () => ReadonlyMap<string, Reference>) {
 const text = (value: string): Text => ({ type: 'text', value });
 
 function citation({ key }: Reference, words: string): Link {
-  return { type: 'link', url: `#ref-${key}`, children: [text(words)], data: { hProperties: { className: ['cite'], role: 'doc-biblioref', 'data-card': `ref-${key}` } } };
+  return {
+    type: 'link',
+    url: `#ref-${key}`,
+    children: [text(words)],
+    data: { hProperties: { className: ['cite'], role: 'doc-biblioref', 'data-card': `ref-${key}` } },
+  };
 }
 
 /** Line and column of an offset into a text node, which keeps the source's line breaks. */

@@ -65,7 +65,11 @@ export function readContent(root: string): Content {
   const dir = join(root, 'content');
   const files = ['book.yaml', 'glossary.yaml', 'references.bib'].map((f) => join(dir, f));
   const [bookFile = '', glossaryFile = '', bibFile = ''] = files;
-  const texts = existsSync(dir) ? readdirSync(dir).filter((f) => /^\d\d-.+\.mdx$/.test(f)).sort() : [];
+  const texts = existsSync(dir)
+    ? readdirSync(dir)
+        .filter((f) => /^\d\d-.+\.mdx$/.test(f))
+        .sort()
+    : [];
   return {
     book: readBook(bookFile, dir, texts),
     terms: existsSync(glossaryFile) ? readGlossary(glossaryFile) : [],
@@ -124,7 +128,8 @@ function frontMatter(file: string): { data: Record<string, unknown>; text: strin
 }
 
 /** The figures of a chapter in their order. The MDX step checks that it finds the same. */
-export const figuresIn = (text: string): FigureId[] => [...text.matchAll(/<Figure\s+id="([^"/]+)\/([^"/]+)"/g)].map((m): FigureId => `${m[1] ?? ''}/${m[2] ?? ''}`);
+export const figuresIn = (text: string): FigureId[] =>
+  [...text.matchAll(/<Figure\s+id="([^"/]+)\/([^"/]+)"/g)].map((m): FigureId => `${m[1] ?? ''}/${m[2] ?? ''}`);
 
 function readGlossary(file: string): TermInfo[] {
   const source = readFileSync(file, 'utf8');
@@ -154,6 +159,17 @@ function field(file: string, from: unknown, key: string, otherwise?: string, lin
 
 function figureFolders(root: string): Set<string> {
   const dir = join(root, 'src/figures');
-  const folders = (at: string) => (existsSync(at) ? readdirSync(at, { withFileTypes: true }).filter((d) => d.isDirectory()).map((d) => d.name) : []);
-  return new Set(folders(dir).flatMap((chapter) => folders(join(dir, chapter)).filter((name) => existsSync(join(dir, chapter, name, 'Figure.tsx'))).map((name) => `${chapter}/${name}`)));
+  const folders = (at: string) =>
+    existsSync(at)
+      ? readdirSync(at, { withFileTypes: true })
+          .filter((d) => d.isDirectory())
+          .map((d) => d.name)
+      : [];
+  return new Set(
+    folders(dir).flatMap((chapter) =>
+      folders(join(dir, chapter))
+        .filter((name) => existsSync(join(dir, chapter, name, 'Figure.tsx')))
+        .map((name) => `${chapter}/${name}`),
+    ),
+  );
 }

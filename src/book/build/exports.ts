@@ -27,7 +27,13 @@ export interface ChapterExports {
 /** Runs after rehype-slug and before formulas are typeset. */
 export function rehypeExports() {
   return (tree: Root, file: VFile) => {
-    const exports: ChapterExports = { toc: tocOf(tree, file), cited: list(file.data['cited']), terms: list(file.data['terms']), words: countWords(tree), formulas: hasFormula(tree) };
+    const exports: ChapterExports = {
+      toc: tocOf(tree, file),
+      cited: list(file.data['cited']),
+      terms: list(file.data['terms']),
+      words: countWords(tree),
+      formulas: hasFormula(tree),
+    };
     tree.children.unshift(...Object.entries(exports).map(([name, value]) => exported(name, value)));
   };
 }
@@ -39,7 +45,8 @@ function tocOf(tree: Root, file: VFile): TocEntry[] {
   visit(tree, 'element', (node) => {
     if (node.tagName === 'h1') file.fail('the chapter’s title comes from book.yaml; start its headings with “##”', node, 'book:heading');
     if (node.tagName !== 'h2' && node.tagName !== 'h3') return;
-    if (hasFormula(node)) file.fail('a heading is repeated in the contents as plain text, so it may not hold a formula; write “ε” as a letter', node, 'book:heading');
+    if (hasFormula(node))
+      file.fail('a heading is repeated in the contents as plain text, so it may not hold a formula; write “ε” as a letter', node, 'book:heading');
     toc.push({ depth: node.tagName === 'h2' ? 2 : 3, id: String(node.properties['id']), text: toString(node).trim() });
   });
   return toc;
@@ -80,7 +87,11 @@ function exported(name: string, value: unknown): RootContent {
             specifiers: [],
             source: null,
             attributes: [],
-            declaration: { type: 'VariableDeclaration', kind: 'const', declarations: [{ type: 'VariableDeclarator', id: { type: 'Identifier', name }, init: valueToEstree(value) }] },
+            declaration: {
+              type: 'VariableDeclaration',
+              kind: 'const',
+              declarations: [{ type: 'VariableDeclarator', id: { type: 'Identifier', name }, init: valueToEstree(value) }],
+            },
           },
         ],
       },

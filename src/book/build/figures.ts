@@ -12,7 +12,11 @@ type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
 
 export function remarkFigures(book: () => BookInfo, folders: () => ReadonlySet<string>) {
   return (tree: Root, file: VFile) => {
-    const shown = new Set(book().chapters.flatMap((c) => c.figures).map(String));
+    const shown = new Set(
+      book()
+        .chapters.flatMap((c) => c.figures)
+        .map(String),
+    );
     const here: string[] = [];
     visit(tree, (node) => {
       if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;

@@ -28,7 +28,17 @@ function innerHtml(html: string): MdxJsxAttribute {
               type: 'ExpressionStatement',
               expression: {
                 type: 'ObjectExpression',
-                properties: [{ type: 'Property', kind: 'init', method: false, shorthand: false, computed: false, key: { type: 'Identifier', name: '__html' }, value: { type: 'Literal', value: html } }],
+                properties: [
+                  {
+                    type: 'Property',
+                    kind: 'init',
+                    method: false,
+                    shorthand: false,
+                    computed: false,
+                    key: { type: 'Identifier', name: '__html' },
+                    value: { type: 'Literal', value: html },
+                  },
+                ],
               },
             },
           ],

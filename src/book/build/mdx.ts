@@ -7,7 +7,6 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
 import remarkMdxFrontmatter from 'remark-mdx-frontmatter';
-import { VFileMessage } from 'vfile-message';
 import type { Plugin } from 'vite';
 import { remarkCite } from './cite.ts';
 import { CODE_THEME, classesForColours } from './code.ts';
@@ -53,14 +52,17 @@ export function chapters(content: () => Content): Plugin {
       compile.config(undefined, env);
     },
     async transform(source, id) {
-      const file = id.split('?')[0] ?? id;
+      const file = (id.split('?')[0] ?? id).replace(/glossary\.mdx$/, 'glossary.yaml');
       try {
         const compiled = await compile.transform(source, id);
         return compiled && { code: String(compiled.code), map: null };
       } catch (error) {
-        if (error instanceof VFileMessage) throw new Mistake(file, error.line ?? 1, error.column ?? 1, error.reason, { cause: error });
-        throw error;
+        throw isMessage(error) ? new Mistake(file, error.line ?? 1, error.column ?? 1, error.reason, { cause: error }) : error;
       }
     },
   };
 }
+
+/** What `file.fail` and MDX's own parser throw. */
+const isMessage = (error: unknown): error is Error & { readonly reason: string; readonly line?: number; readonly column?: number } =>
+  error instanceof Error && 'reason' in error && typeof error.reason === 'string';

@@ -39,13 +39,23 @@ export function rehypeNotes() {
         return [SKIP, index + 1];
       }
       const mark = element('span', { className: ['note-number'], ariaHidden: 'true' }, [{ type: 'text', value: String(number) }]);
-      parent.children.splice(index, 1, reference, element('span', { className: ['note'], id, role: 'note' }, [mark, { type: 'text', value: ' ' }, ...phrasing(note, file)]));
+      parent.children.splice(
+        index,
+        1,
+        reference,
+        element('span', { className: ['note'], id, role: 'note' }, [mark, { type: 'text', value: ' ' }, ...phrasing(note, file)]),
+      );
       return [SKIP, index + 1]; // goes on inside the note, which may refer to another
     });
   };
 }
 
-const element = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({ type: 'element', tagName, properties, children });
+const element = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});
 
 const isFootnoteList = (node: Element) => node.tagName === 'section' && node.properties['dataFootnotes'] !== undefined;
 
@@ -53,7 +63,8 @@ const isFootnoteList = (node: Element) => node.tagName === 'section' && node.pro
 function phrasing(note: Element, file: VFile): ElementContent[] {
   const blocks = note.children.filter((c): c is Element => c.type === 'element');
   return blocks.flatMap((block, i): ElementContent[] => {
-    if (block.tagName !== 'p') file.fail('a side note is made of paragraphs; lists, tables and display formulas do not fit beside the text', block, 'book:note');
+    if (block.tagName !== 'p')
+      file.fail('a side note is made of paragraphs; lists, tables and display formulas do not fit beside the text', block, 'book:note');
     const inside = block.children.filter((c) => !(c.type === 'element' && c.properties['dataFootnoteBackref'] !== undefined));
     const last = inside.at(-1);
     if (last?.type === 'text') last.value = last.value.trimEnd();

@@ -2,6 +2,7 @@
  * The book as a Vite plugin: every page is rendered on the server with react-dom/static, in dev by a middleware and in
  * the build once, after the client's bundle (whose file names the pages need) and the server's bundle are there.
  */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunnableDevEnvironment, type Plugin, type ResolvedConfig, type ViteDevServer } from 'vite';
 import { readContent, type Content } from './content.ts';
@@ -27,16 +28,27 @@ export function book(): Plugin[] {
       environments: {
         client: { build: { manifest: true, modulePreload: { polyfill: false }, rollupOptions: { input: [CLIENT, FIRST, KATEX] } } },
         ssr: {
-          build: { outDir: SERVER_BUNDLE, emptyOutDir: true, emitAssets: false, copyPublicDir: false, minify: false, rollupOptions: { input: SERVER, output: { entryFileNames: 'entry.mjs' } } },
+          build: {
+            outDir: SERVER_BUNDLE,
+            emptyOutDir: true,
+            emitAssets: false,
+            copyPublicDir: false,
+            minify: false,
+            rollupOptions: { input: SERVER, output: { entryFileNames: 'entry.mjs' } },
+          },
         },
       },
       builder: {
         async buildApp(builder) {
           const { client, ssr } = builder.environments;
           if (!client || !ssr) throw new Error('the book needs both environments');
-          await builder.build(client);
-          await builder.build(ssr);
-          await writePages(config);
+          try {
+            await builder.build(client);
+            await builder.build(ssr);
+            await writePages(config);
+          } finally {
+            await rm(join(config.root, SERVER_BUNDLE), { recursive: true, force: true });
+          }
         },
       },
     }),
@@ -53,9 +65,9 @@ export function book(): Plugin[] {
     load(id) {
       if (id === glossary()) return glossaryText(read().terms);
       if (id !== `\0${VIRTUAL}`) return undefined;
-      const { book, terms, references, files } = read();
-      for (const file of files) this.addWatchFile(file);
-      return `export * as glossary from '/${GLOSSARY}';\nexport const book = ${JSON.stringify(book)};\nexport const terms = ${JSON.stringify(terms)};\nexport const references = ${JSON.stringify([...references.values()])};\n`;
+      const { terms, references, ...all } = read();
+      for (const file of all.files) this.addWatchFile(file);
+      return `export * as glossary from '/${GLOSSARY}';\nexport const book = ${JSON.stringify(all.book)};\nexport const terms = ${JSON.stringify(terms)};\nexport const references = ${JSON.stringify([...references.values()])};\n`;
     },
     configureServer(server) {
       return () => servePages(server);

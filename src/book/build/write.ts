@@ -25,7 +25,6 @@ export async function writePages(config: ResolvedConfig): Promise<void> {
   const pages: Page[] = [];
   for (const path of [...paths, '/404/']) pages.push({ path, html: await render(path, assets) });
   await rm(join(dist, '.vite'), { recursive: true });
-  await rm(resolve(root, SERVER_BUNDLE), { recursive: true });
   const served = new Set(filesUnder(dist).map((f) => `/${f}`));
   const wrong = [...brokenLinks(pages, served, base), ...pages.flatMap(unwanted)];
   if (wrong.length) throw new Error(`The pages are not fit to be read:\n${wrong.map((w) => `  ${w}`).join('\n')}`);
@@ -39,13 +38,16 @@ export async function writePages(config: ResolvedConfig): Promise<void> {
 
 function assetsFrom(manifest: Manifest, base: string, root: string): Assets {
   const chunk = (name: string): ManifestChunk => {
-    const found = manifest[name];
+    // a linked node_modules is named by where it really is
+    const found = manifest[name] ?? Object.entries(manifest).find(([key]) => key.endsWith(name))?.[1];
     if (!found) throw new Error(`the client's bundle has no ${name}`);
     return found;
   };
   const url = (file: string) => base + file;
   const client = chunk(CLIENT);
-  const fonts = Object.values(manifest).flatMap((c) => c.assets ?? []).concat(Object.values(manifest).map((c) => c.file));
+  const fonts = Object.values(manifest)
+    .flatMap((c) => c.assets ?? [])
+    .concat(Object.values(manifest).map((c) => c.file));
   const figures = Object.keys(manifest).flatMap((name) => /^src\/figures\/(.+)\/Figure\.tsx$/.exec(name)?.[1] ?? []);
   const common = new Set(client.css ?? []);
   return {
@@ -56,7 +58,14 @@ function assetsFrom(manifest: Manifest, base: string, root: string): Assets {
     styles: [...common].map(url),
     formulaStyles: [url(chunk(KATEX).file)],
     fonts: [...new Set(fonts.filter((f) => /source-serif-4-latin-wght-normal.*\.woff2$/.test(f)))].map(url),
-    figureStyles: Object.fromEntries(figures.map((id) => [id, stylesOf(manifest, `src/figures/${id}/Figure.tsx`).filter((f) => !common.has(f)).map(url)])),
+    figureStyles: Object.fromEntries(
+      figures.map((id) => [
+        id,
+        stylesOf(manifest, `src/figures/${id}/Figure.tsx`)
+          .filter((f) => !common.has(f))
+          .map(url),
+      ]),
+    ),
   };
 }
 

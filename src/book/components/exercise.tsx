@@ -8,12 +8,10 @@ interface Props {
 
 export function Exercise({ children }: Props) {
   const page = usePage();
-  page.exercises += 1;
+  const number = `${page.number}.${page.nextExercise()}`;
   return (
-    <section className="exercise" aria-label={`Exercise ${page.number}.${page.exercises}`}>
-      <p className="exercise-number">
-        Exercise {page.number}.{page.exercises}
-      </p>
+    <section className="exercise" aria-label={`Exercise ${number}`}>
+      <p className="exercise-number">Exercise {number}</p>
       {children}
     </section>
   );

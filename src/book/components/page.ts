@@ -16,8 +16,8 @@ export interface PageState {
   readonly figures: ReadonlyMap<string, PageFigure>;
   /** Filled while the page is rendered. */
   readonly islands: Island[];
-  /** Counted while the page is rendered. */
-  exercises: number;
+  /** Counts the exercises while the page is rendered. */
+  nextExercise(): number;
 }
 
 export const PageContext = createContext<PageState | undefined>(undefined);

@@ -1,8 +1,8 @@
 /** A chapter's page: its opening, its text with its figures, and what follows a text. */
-import type { ReactNode } from 'react';
 import type { FigureId } from '../../core/experiment.ts';
 import type { Multiple } from '../../ui/figure-props.ts';
 import type { ChapterInfo } from '../build/content.ts';
+import { Anchor } from '../components/anchor.tsx';
 import { Answer, Exercise } from '../components/exercise.tsx';
 import { Figure } from '../components/figure.tsx';
 import { PageContext, type PageState } from '../components/page.ts';
@@ -20,6 +20,8 @@ interface Props {
   readonly multiple?: (Multiple & { readonly figure: FigureId }) | undefined;
 }
 
+const components = { Figure, Ref, Set: SetWords, Exercise, Answer, a: Anchor };
+
 /** Everything that the page's list of sources must have: cited in the text, by its figures, and by the words it uses. */
 export const citedOn = (text: Text, page: PageState): string[] => [...text.cited, ...[...page.figures.values()].flatMap((f) => Object.keys(f.sources))];
 
@@ -27,7 +29,6 @@ export function Chapter({ chapter, text, page, multiple }: Props) {
   const { number, title, surprise } = chapter;
   const { base } = page;
   const cited = citedOn(text, page);
-  const components = { Figure, Ref, Set: SetWords, Exercise, Answer, a: (props: LinkProps) => <Anchor {...props} base={base} /> };
   return (
     <PageContext value={page}>
       <article>
@@ -40,7 +41,8 @@ export function Chapter({ chapter, text, page, multiple }: Props) {
               <MultipleDrawing multiple={multiple} size="wide" />
               <MultipleDrawing multiple={multiple} size="narrow" />
               <figcaption>
-                {`${multiple.label.charAt(0).toUpperCase()}${multiple.label.slice(1)}`}. Dashed: what was expected. Solid: what was measured, in the recorded run of <Ref to={multiple.figure} />.
+                {`${multiple.label.charAt(0).toUpperCase()}${multiple.label.slice(1)}`}. Dashed: what was expected. Solid: what was measured, in the recorded
+                run of <Ref to={multiple.figure} />.
               </figcaption>
             </figure>
           )}
@@ -52,7 +54,7 @@ export function Chapter({ chapter, text, page, multiple }: Props) {
           {text.terms.length > 0 && (
             <section aria-labelledby="words">
               <h2 id="words">Words used here</h2>
-              <TermList ids={text.terms} base={base} />
+              <TermList ids={text.terms} />
             </section>
           )}
           {cited.length > 0 && (
@@ -66,20 +68,6 @@ export function Chapter({ chapter, text, page, multiple }: Props) {
         <Turn chapter={chapter} base={base} />
       </article>
     </PageContext>
-  );
-}
-
-interface LinkProps {
-  readonly href?: string;
-  readonly children?: ReactNode;
-}
-
-/** Links from the book's root, wherever that is served. */
-export function Anchor({ href = '', base, children, ...rest }: LinkProps & { readonly base: string }) {
-  return (
-    <a href={href.startsWith('/') ? base + href.slice(1) : href} {...rest}>
-      {children}
-    </a>
   );
 }
 

@@ -18,7 +18,15 @@ export const paths: readonly string[] = pagesOf(book);
 
 export async function render(path: string, assets: Assets): Promise<string> {
   const chapter = book.chapters.find((c) => `/${c.slug}/` === path);
-  if (chapter) return renderChapter(chapter, assets);
+  if (chapter) {
+    try {
+      return await renderChapter(chapter, assets);
+    } catch (error) {
+      const file = (chapter.file ?? '').slice(1);
+      const said = error instanceof Error ? error.message : String(error);
+      throw new Error(said.startsWith(file) ? said : `${file}: ${said}`, { cause: error });
+    }
+  }
   const { base, root } = assets;
   switch (path) {
     case '/': {
@@ -41,8 +49,15 @@ export async function render(path: string, assets: Assets): Promise<string> {
       );
     case '/glossary/': {
       return html(
-        <Shell assets={assets} title="Glossary" description={`The words of “${book.title}”.`} kind="list" place={{ page: 'glossary' }} formulas={glossary.formulas}>
-          <GlossaryPage base={base} />
+        <Shell
+          assets={assets}
+          title="Glossary"
+          description={`The words of “${book.title}”.`}
+          kind="list"
+          place={{ page: 'glossary' }}
+          formulas={glossary.formulas}
+        >
+          <GlossaryPage />
         </Shell>,
       );
     }
@@ -57,13 +72,22 @@ export async function render(path: string, assets: Assets): Promise<string> {
 
 async function pageState(chapter: ChapterInfo, { base, root }: Assets): Promise<PageState> {
   const figures = await Promise.all(chapter.figures.map((id) => figureFor(id, root)));
-  return { base, slug: chapter.slug, number: chapter.number, figures: new Map(figures.map((f) => [f.id, f])), islands: [], exercises: 0 };
+  let exercises = 0;
+  return { base, slug: chapter.slug, number: chapter.number, figures: new Map(figures.map((f) => [f.id, f])), islands: [], nextExercise: () => ++exercises };
 }
 
 async function renderChapter(chapter: ChapterInfo, assets: Assets): Promise<string> {
   const [text, page, multiple] = await Promise.all([loadText(chapter), pageState(chapter, assets), multipleFor(chapter.figures, assets.root)]);
   let out = await html(
-    <Shell assets={assets} title={chapter.title} description={chapter.surprise || book.sentence} kind="chapter" place={{ page: chapter.slug, sections: text.toc }} formulas={text.formulas || glossary.formulas} figures={chapter.figures}>
+    <Shell
+      assets={assets}
+      title={chapter.title}
+      description={chapter.surprise || book.sentence}
+      kind="chapter"
+      place={{ page: chapter.slug, sections: text.toc }}
+      formulas={text.formulas || glossary.formulas}
+      figures={chapter.figures}
+    >
       <Chapter chapter={chapter} text={text} page={page} multiple={multiple} />
     </Shell>,
   );
@@ -87,12 +111,10 @@ async function citations(assets: Assets): Promise<Map<string, ChapterInfo[]>> {
 }
 
 async function markup(node: ReactNode, identifierPrefix = ''): Promise<string> {
-  const { prelude } = await prerender(node, {
-    identifierPrefix,
-    onError(error) {
-      throw error;
-    },
-  });
+  const problems: unknown[] = [];
+  const { prelude } = await prerender(node, { identifierPrefix, onError: (error) => void problems.push(error) });
+  // React would send a page with a hole in it
+  if (problems.length) throw problems[0];
   return new Response(prelude).text();
 }
 

@@ -19,7 +19,11 @@ export function MultipleDrawing({ multiple, size }: { readonly multiple: Multipl
   const { width, height, top, right, bottom, left } = BOX[size];
   const { expected, measured, concept } = multiple;
   const [x, y] = scalesFor(multiple, [left, width - right], [height - bottom, top]);
-  const path = (points: readonly MultiplePoint[]) => line<MultiplePoint>((p) => round(x(p[0])), (p) => round(y(p[1])))(points) ?? '';
+  const path = (points: readonly MultiplePoint[]) =>
+    line<MultiplePoint>(
+      (p) => round(x(p[0])),
+      (p) => round(y(p[1])),
+    )(points) ?? '';
   const parts = size === 'small' ? undefined : { multiple, size, x, y };
   return (
     <svg className={`multiple multiple-${size}${concept ? ` concept-${concept}` : ''}`} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={multiple.alt}>

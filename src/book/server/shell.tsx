@@ -1,5 +1,6 @@
 /** The frame around every page: head, header, contents, text, footer. */
 import type { ReactNode } from 'react';
+import { BaseContext } from '../components/anchor.tsx';
 import type { Assets } from './assets.ts';
 import { book } from './content.ts';
 import { Contents, type Place } from './contents.tsx';
@@ -62,7 +63,7 @@ export function Shell({ assets, title, description, kind, place = {}, formulas =
         </header>
         <Contents base={base} place={place} />
         <main id="main" tabIndex={-1}>
-          {children}
+          <BaseContext value={base}>{children}</BaseContext>
         </main>
         <footer className="bottom">
           <p>
