@@ -18,6 +18,8 @@ interface LengthsProps {
   /** Of the axis. */
   label: string;
   rows: readonly LengthRow[];
+  /** Stands in the drawing's place while there are no lengths yet. */
+  waiting?: string;
   /** A single length to compare with. */
   yardstick?: { readonly label: string; readonly length: number };
 }
@@ -36,10 +38,17 @@ export function median(values: ArrayLike<number>): number {
 /** Three digits are enough to compare lengths. */
 const short = (x: number) => format(Number(x.toPrecision(x < 1 ? 2 : 3)));
 
-export function Lengths({ title, description, label, rows, yardstick }: LengthsProps) {
+export function Lengths({ title, description, label, rows, waiting, yardstick }: LengthsProps) {
   const longest = Math.max(1e-9, yardstick?.length ?? 0, ...rows.flatMap((r) => Array.from(r.lengths)));
   const x = linear([0, longest], [1, WIDTH - 13]);
   const bottom = TOP + rows.length * ROW + 4;
+  if (waiting) {
+    return (
+      <Chart title={title} description={waiting} width={WIDTH} height={bottom + 38}>
+        <text y={TOP}>{waiting}</text>
+      </Chart>
+    );
+  }
   return (
     <Chart title={title} description={description} width={WIDTH} height={bottom + 38}>
       <XAxis scale={x} spec={{ label, domain: x.domain }} y={bottom} height={0} />

@@ -50,7 +50,7 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
       </div>
       <div className="column">
         <AccuracyChart view={shown.view} trace={shown.trace} epsilon={epsilon} onEpsilon={figure.live ? setEpsilon : undefined} />
-        {shown.view?.distances && <PushLengths distances={shown.view.distances} />}
+        <PushLengths distances={shown.view?.distances} />
       </div>
     </FigureFrame>
   );

@@ -3,19 +3,22 @@ import { format } from '../../../core/format.ts';
 import { Lengths, median } from '../../../plots/lengths.tsx';
 import type { Distances } from './types.ts';
 
-export function PushLengths({ distances }: { distances: Distances }) {
-  const shortest = median(distances.shortest);
-  const random = median(distances.random);
+/** Without distances the drawing keeps its place, so that the page does not jump when they come. */
+export function PushLengths({ distances }: { distances: Distances | undefined }) {
+  const shortest = distances?.shortest ?? [];
+  const random = distances?.random ?? [];
+  const ratio = format(median(random) / median(shortest), 'times');
   return (
     <Lengths
       title="How far is it to a wrong answer?"
-      description={`Median over ${distances.shortest.length} digits: the shortest push is ${format(shortest)} long, a push in a random direction has to be ${format(random)} long, ${format(random / shortest, 'times')} as much. The digits themselves are ${format(distances.digit)} long.`}
+      description={`Median over ${shortest.length} digits: the shortest push is ${format(median(shortest))} long, a push in a random direction has to be ${format(median(random))} long, ${ratio} as much. The digits themselves are ${format(distances?.digit ?? NaN)} long.`}
       label="length of the push"
+      waiting={distances ? undefined : 'Measured once the network is trained.'}
       rows={[
-        { label: 'shortest push', concept: 'attack', lengths: distances.shortest },
-        { label: 'random direction', concept: 'noise', lengths: distances.random },
+        { label: 'shortest push', concept: 'attack', lengths: shortest },
+        { label: 'random direction', concept: 'noise', lengths: random },
       ]}
-      yardstick={{ label: 'a digit’s own length', length: distances.digit }}
+      yardstick={distances && { label: 'a digit’s own length', length: distances.digit }}
     />
   );
 }
