@@ -6,7 +6,7 @@
  */
 import { engine, env, type KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { type Grid, gridOf } from './grid.ts';
+import { type Grid, gridOf, sameGrid } from './grid.ts';
 
 /** A texture that passes read or write. They keep the slot, not the texture, because variables move at every update. */
 export interface Slot {
@@ -99,14 +99,15 @@ function packed(backend: MathBackendWebGL, info: TensorInfo, shape: readonly num
 const own = new WeakSet<object>();
 
 /**
- * Any float32 tensor as packed texture, its values seen as `shape`. What had to be made for that is to be given back
- * with `release`. The tensor itself is not changed, but may move to the card.
+ * Any float32 tensor as packed texture, its values seen as `shape`, and laid out like `like` if that is given. What had to
+ * be made for that is to be given back with `release`. The tensor itself is not changed, but may move to the card.
  */
-export function packedOf({ backend }: Device, tensor: TensorInfo, shape: readonly number[]): Packed & { readonly release: () => void } {
+export function packedOf({ backend }: Device, tensor: TensorInfo, shape: readonly number[], like?: Grid): Packed & { readonly release: () => void } {
   const wanted = [...shape];
   const data = backend.getDataInfo(tensor.dataId);
-  if (!data.texture && data.values && !data.slice) {
-    data.isPacked = true; // uploaded as it is needed
+  // uploaded as it is needed; above four dimensions tfjs would upload it to a texture of another shape than programs write
+  if (!data.texture && data.values && !data.slice && wanted.length <= 4) {
+    data.isPacked = true;
     data.shape = wanted;
     own.add(tensor.dataId);
   }
@@ -118,7 +119,10 @@ export function packedOf({ backend }: Device, tensor: TensorInfo, shape: readonl
   }
   const sameEdges = data.shape.slice(-2).join() === wanted.slice(-2).join();
   const clean = own.has(tensor.dataId) || wanted.slice(-2).every((n) => n % 2 === 0);
-  if (sameEdges && clean && !data.slice) return { ...packed(backend, tensor, wanted), release: keep };
+  if (sameEdges && clean && !data.slice) {
+    const found = packed(backend, tensor, wanted);
+    if (!like || sameGrid(found.grid, like)) return { ...found, release: keep };
+  }
   // another shape, or values of tfjs's own over the odd edge (the exponential of a 0 there is a 1)
   const loose = backend.unpackTensor({ ...tensor, shape: data.shape });
   const made = backend.packTensor({ ...loose, shape: wanted });
