@@ -45,12 +45,13 @@ export async function fileFor(root, base, pathname) {
 export async function serve({ root, base = '/', from = 4173, host = 'localhost' }) {
   const server = createServer(async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, { allow: 'GET, HEAD' }).end();
-    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+    // not through `URL`, which throws at some addresses and tidies others
+    const [pathname = '/', query] = (request.url ?? '/').split('?', 2);
     let found = await fileFor(root, base, pathname);
     let status = 200;
     if (!found) {
       // "/forget" means "/forget/"
-      if (!pathname.endsWith('/') && (await fileFor(root, base, `${pathname}/`))) return response.writeHead(308, { location: `${pathname}/${search}` }).end();
+      if (!pathname.endsWith('/') && (await fileFor(root, base, `${pathname}/`))) return response.writeHead(308, { location: `${pathname}/${query === undefined ? '' : `?${query}`}` }).end();
       found = await fileFor(root, base, `${base}404.html`);
       status = 404;
     }

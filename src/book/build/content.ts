@@ -89,6 +89,8 @@ function readBook(file: string, dir: string, texts: readonly string[]): BookInfo
     if (slugs.has(slug)) throw new Mistake(file, 1, 1, `two chapters have the slug “${slug}”`);
     slugs.add(slug);
     const name = texts.find((f) => f.slice(3, -4) === slug);
+    const expected = `${String(number).padStart(2, '0')}-${slug}.mdx`;
+    if (name && name !== expected) throw new Mistake(join(dir, name), 1, 1, `“${slug}” is chapter ${number} in book.yaml, so its file is ${expected}`);
     const matter = name ? frontMatter(join(dir, name)) : { data: {}, text: '' };
     return {
       slug,

@@ -57,12 +57,18 @@ export function chapters(content: () => Content): Plugin {
         const compiled = await compile.transform(source, id);
         return compiled && { code: String(compiled.code), map: null };
       } catch (error) {
-        throw isMessage(error) ? new Mistake(file, error.line ?? 1, error.column ?? 1, error.reason, { cause: error }) : error;
+        throw isMessage(error) ? new Mistake(file, ...placeOf(error), error.reason, { cause: error }) : error;
       }
     },
   };
 }
 
 /** What `file.fail` and MDX's own parser throw. */
-const isMessage = (error: unknown): error is Error & { readonly reason: string; readonly line?: number; readonly column?: number } =>
-  error instanceof Error && 'reason' in error && typeof error.reason === 'string';
+type Message = Error & { readonly reason: string; readonly line?: number; readonly column?: number };
+const isMessage = (error: unknown): error is Message => error instanceof Error && 'reason' in error && typeof error.reason === 'string';
+
+/** Line and column; for a tag that is never closed, MDX has them only in its sentence. */
+function placeOf({ line, column, reason }: Message): [line: number, column: number] {
+  const [, l = '1', c = '1'] = /\((\d+):(\d+)-\d+:\d+\)/.exec(reason) ?? [];
+  return [line ?? Number(l), column ?? Number(c)];
+}

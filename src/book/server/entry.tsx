@@ -6,7 +6,7 @@ import { pagesOf } from '../build/links.ts';
 import { placeholder, type PageState } from '../components/page.ts';
 import type { Assets } from './assets.ts';
 import { Chapter, citedOn } from './chapter.tsx';
-import { book, glossary, loadText } from './content.ts';
+import { book, glossary, loadText, terms } from './content.ts';
 import { Cover } from './cover.tsx';
 import { figureFor, multipleFor } from './figures.ts';
 import { GlossaryPage } from './glossary.tsx';
@@ -85,7 +85,7 @@ async function renderChapter(chapter: ChapterInfo, assets: Assets): Promise<stri
       description={chapter.surprise || book.sentence}
       kind="chapter"
       place={{ page: chapter.slug, sections: text.toc }}
-      formulas={text.formulas || glossary.formulas}
+      formulas={text.formulas || terms.some((t) => text.terms.includes(t.id) && t.definition.includes('$'))}
       figures={chapter.figures}
     >
       <Chapter chapter={chapter} text={text} page={page} multiple={multiple} />

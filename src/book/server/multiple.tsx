@@ -2,6 +2,7 @@
 import { extent, line, scaleLinear } from 'd3';
 import { format } from '../../core/format.ts';
 import type { Multiple, MultiplePoint } from '../../ui/figure-props.ts';
+import { apart, gapBetween } from './drawing.ts';
 
 /** `small` for the cover's grid, without words; the others, with labels and axes, for the opening on a wide and a narrow page. */
 export type Size = 'small' | 'narrow' | 'wide';
@@ -50,28 +51,6 @@ function scalesFor({ expected, measured, range }: Multiple, across: [number, num
   const [x0 = 0, x1 = 1] = extent(points, (p) => p[0]);
   const [y0 = 0, y1 = 1] = range ?? extent(points, (p) => p[1]);
   return [scaleLinear([x0, x1], across), scaleLinear([y0, y1], up)];
-}
-
-/** The outline of the area between two curves, over the stretch of x that both cover. Both must run from left to right. */
-export function gapBetween(expected: readonly MultiplePoint[], measured: readonly MultiplePoint[]): MultiplePoint[] {
-  const first = Math.max(expected[0]?.[0] ?? 0, measured[0]?.[0] ?? 0);
-  const last = Math.min(expected.at(-1)?.[0] ?? 0, measured.at(-1)?.[0] ?? 0);
-  return last > first ? [...clip(measured, first, last), ...clip(expected, first, last).reverse()] : [];
-}
-
-/** The part of a curve from `first` to `last`, with its ends put in by straight lines. */
-function clip(points: readonly MultiplePoint[], first: number, last: number): MultiplePoint[] {
-  const inside = points.filter(([x]) => x > first && x < last);
-  return [[first, heightAt(points, first)], ...inside, [last, heightAt(points, last)]];
-}
-
-function heightAt(points: readonly MultiplePoint[], x: number): number {
-  const k = points.findIndex((p) => p[0] >= x);
-  const right = points[k === -1 ? points.length - 1 : k];
-  const left = points[Math.max((k === -1 ? points.length : k) - 1, 0)];
-  if (!left || !right) return 0;
-  const span = right[0] - left[0];
-  return span > 0 ? left[1] + ((right[1] - left[1]) * (x - left[0])) / span : right[1];
 }
 
 interface Parts {
@@ -129,12 +108,4 @@ function EndLabels({ multiple: { names, expected, measured }, size, x, y }: Part
       </text>
     </g>
   );
-}
-
-/** Two heights, moved away from each other until they are `least` apart. */
-export function apart(a: number, b: number, least: number): [number, number] {
-  const short = least - Math.abs(a - b);
-  if (short <= 0) return [a, b];
-  const sign = a <= b ? 1 : -1;
-  return [a - (sign * short) / 2, b + (sign * short) / 2];
 }
