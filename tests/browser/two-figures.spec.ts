@@ -29,7 +29,7 @@ test('the second run makes the first one wait', async ({ page }) => {
   await line.expectStatus('running');
   await perturbation.button('Run').click();
   await line.expectStatus('paused');
-  await expect(line.root.getByText('Paused: another figure is training.')).toBeVisible();
+  await expect(line.root.getByText('Paused: another figure is training.', { exact: true })).toBeVisible();
   await perturbation.expectStatus('running', 60_000);
   await line.button('Resume').click();
   await perturbation.expectStatus('paused');

@@ -7,7 +7,8 @@ test('forget/line trains on WebGL to its end', async ({ page }) => {
   await f.button('Run').click();
   await f.expectStatus('done', 120_000);
   await expect(f.root.getByText('on WebGL', { exact: true })).toBeVisible();
-  await expect(f.root.getByText(/it is slow/)).toBeAttached();
+  await f.unfold('on WebGL');
+  await expect(f.root.getByText(/because you chose it.* slow/)).toBeVisible();
 });
 
 test('dumb-errors/perturbation takes a few steps on WebGL', async ({ page }) => {
@@ -21,11 +22,17 @@ test('dumb-errors/perturbation takes a few steps on WebGL', async ({ page }) => 
   await f.expectStatus('cancelled');
 });
 
-test('left to itself the book avoids a graphics card that is none', async ({ page }) => {
-  const f = await openFigure(page, LINE, '?backend=auto');
+test('left to itself the book avoids a graphics card that is none, and remembers the reader’s own choice', async ({ page }) => {
+  const f = await openFigure(page, LINE);
   await f.button('Run').click();
   await f.expectStatus('done', 60_000);
-  await expect(f.root.getByText('on WASM', { exact: true })).toBeVisible();
+  await f.unfold('on WASM');
+  await expect(f.root.getByText(/^WASM, because/)).toBeVisible();
+  await f.root.getByRole('radio', { name: 'WebGL', exact: true }).check();
+  await page.reload();
+  await f.ready();
+  await f.unfold('device and seeds');
+  await expect(f.root.getByRole('radio', { name: 'WebGL', exact: true })).toBeChecked();
 });
 
 test.describe(() => {

@@ -18,7 +18,7 @@ for (const figure of FIGURES) {
       else stages[at] += bytes;
       await route.fulfill({ response });
     });
-    await page.goto(figure.page);
+    await page.goto(`${figure.page}?backend=wasm`);
     await page.waitForLoadState('networkidle');
     const text = stages.text;
     stage = 'figure';
@@ -27,7 +27,6 @@ for (const figure of FIGURES) {
     await f.ready();
     await page.waitForLoadState('networkidle');
     stage = 'run';
-    await f.trainOn('WASM');
     await f.button('Run').click();
     await f.expectStatus('done', 100_000);
     console.log(`  ${figure.page} text ${inKB(text)}, figure ${inKB(stages.figure)}, run ${inKB(stages.run)} + ${inKB(stages.wasm)} wasm`);
