@@ -101,8 +101,8 @@ export const declaration = declare({
     { name: 'least push', note: 'The shortest push that flips this digit: compare its length with that of the digit.', values: { method: 'minimal-l2' } },
     {
       name: 'break it',
-      note: 'Sixteen units and one epoch: a network that reads badly is misled by less.',
-      values: { hidden: 16, epochs: 1, trainingDigits: 1000 },
+      note: 'At a learning rate of 0.03 about a quarter of the digits survives FGSM, and the first claim fails; yet the shortest push is no longer than before.',
+      values: { learningRate: 0.0316 },
     },
   ],
   series: {
