@@ -107,11 +107,16 @@ describe('softmax cross-entropy', () => {
 
   it('stays finite for huge logits, and shows NaN', () => {
     const run = (...x: number[]) => {
-      const t = new Float32Array(x.length);
-      t[0] = 1;
-      const [px = 0, pt = 0, pg = 0, loss = 0] = arena.place([Float32Array.from(x), t, x.length, 1], 0);
-      kernels.softmaxCrossEntropy(px, pt, 0, pg, 1, x.length, 1, loss, 1);
-      return { loss: arena.floats(loss, 1)[0], gradient: [...arena.floats(pg, x.length)] };
+      // one row, and the same row twice, which for two columns is another path
+      const results = [1, 2].map((rows) => {
+        const all = Float32Array.from({ length: rows * x.length }, (_, i) => x[i % x.length] ?? NaN);
+        const t = all.map((_, i) => (i % x.length === 0 ? 1 : 0));
+        const [px = 0, pt = 0, pg = 0, loss = 0] = arena.place([all, t, all.length, 1], 0);
+        kernels.softmaxCrossEntropy(px, pt, 0, pg, rows, x.length, 1, loss, 1);
+        return { loss: (arena.floats(loss, 1)[0] ?? NaN) / rows, gradient: [...arena.floats(pg, x.length)] };
+      });
+      expect(results[1]).toEqual(results[0]);
+      return results[0] ?? { loss: NaN, gradient: [] };
     };
     expect(run(1e30, -1e30, 0)).toEqual({ loss: 0, gradient: [0, expect.closeTo(0, 6), expect.closeTo(0, 6)] });
     expect(run(-1000, 1000).loss).toBe(2000);
