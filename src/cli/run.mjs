@@ -1,6 +1,6 @@
 // Runs one command of src/cli: `node src/cli/run.mjs verify --seeds 20`.
 // The command is bundled first (tfjs publishes ES modules that Node cannot load as they are), then imported.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
@@ -15,6 +15,7 @@ process.chdir(root);
 process.argv.splice(1, 2, join(root, 'src/cli', `${command}.ts`));
 const out = join(root, 'node_modules/.cache/cli', `${command}-${process.pid}`);
 mkdirSync(out, { recursive: true });
+process.on('exit', () => rmSync(out, { recursive: true, force: true }));
 await build({
   configFile: false,
   root,
