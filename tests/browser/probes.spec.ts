@@ -101,7 +101,7 @@ test('a digit drawn before the first run asks for one', async ({ page }) => {
   const pad = f.root.getByRole('application', { name: 'drawing pad for a digit' });
   await pad.focus();
   for (let k = 0; k < 8; k++) await page.keyboard.press('Shift+ArrowDown');
-  await expect(f.root.getByText(/Your digit waits for a trained network/)).toBeVisible();
+  await expect(f.root.getByText(/The recording has no answer to this\. Press Run/).first()).toBeVisible();
 });
 
 test('points placed by mouse and by keyboard join the training and the link', async ({ page }) => {
