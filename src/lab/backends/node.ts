@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { registerKernels } from '../../kernels/register.ts';
 import * as tf from '../../nn/tf.ts';
+import { UNUSED_GRADIENTS, UNUSED_KERNELS } from './unused.ts';
 
 const require = createRequire(`${process.cwd()}/package.json`);
 
@@ -19,5 +20,13 @@ export async function startInNode(backend: 'wasm' | 'cpu'): Promise<void> {
   }
   if (!(await tf.setBackend(backend))) throw new Error(`tfjs could not start the ${backend} backend in Node`);
   await tf.ready();
+  leaveOutUnused(backend);
   if (backend === 'wasm') await registerKernels();
+}
+
+/** Makes tfjs what it is on the built page, so that what works here works there. The cpu backend keeps its kernels: no page uses it. */
+function leaveOutUnused(backend: 'wasm' | 'cpu'): void {
+  for (const name of UNUSED_GRADIENTS) if (tf.getGradient(name)) tf.unregisterGradient(name);
+  if (backend === 'cpu') return;
+  for (const name of UNUSED_KERNELS) if (tf.getKernel(name, backend)) tf.unregisterKernel(name, backend);
 }

@@ -1,0 +1,36 @@
+/** A Vite plugin: leaves out of the built worker what tfjs registers on import and no figure uses. */
+import type { Plugin } from 'vite';
+import { UNUSED_GRADIENTS, UNUSED_KERNELS } from './unused.ts';
+
+/** tfjs's register_all_*.js without the named kernels or gradients: their imports and their places in the list go. */
+export function withoutEntries(code: string, names: readonly string[]): string {
+  let slim = code;
+  for (const [line, binding, name] of code.matchAll(/^import \{ (\w+) \} from '\.\/(?:kernels|gradients)\/(\w+?)(?:_grad)?';\n/gm)) {
+    if (!binding || !name || !names.includes(name)) continue;
+    slim = slim.replace(line, '');
+    slim = slim.replace(new RegExp(`^ *${binding},?\\n`, 'gm'), ''); // tfjs lists some of them twice
+  }
+  return slim;
+}
+
+/** tfjs's platform_browser.js without the stores for models, which this book does not save. */
+export function withoutStores(code: string): string {
+  return code.replace(/^import .* from '\.\.\/io\/.*';\n/gm, '').replace(/ *\/\/ Register \w+ IOHandler\n *try \{\n.*\n *\}\n *catch \(err\) \{\n *\}\n/g, '');
+}
+
+export function slimTfjs(): Plugin {
+  return {
+    name: 'slim-tfjs',
+    apply: 'build',
+    transform: {
+      filter: { id: /@tensorflow\/tfjs-[^?]*\/(register_all_kernels|register_all_gradients|platform_browser)\.js$/ },
+      handler(code, id) {
+        const slim = id.endsWith('platform_browser.js')
+          ? withoutStores(code)
+          : withoutEntries(code, id.endsWith('gradients.js') ? UNUSED_GRADIENTS : UNUSED_KERNELS);
+        if (slim === code) throw new Error(`slim-tfjs: ${id} is not written as expected`);
+        return { code: slim, map: null };
+      },
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { withoutEntries, withoutStores } from '../../../src/lab/backends/slim-tfjs.ts';
+import { UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../../src/lab/backends/unused.ts';
+
+const read = (file: string) => readFileSync(`node_modules/@tensorflow/${file}`, 'utf8').replace(/\/\/# sourceMappingURL.*/, '');
+
+describe('what tfjs registers', () => {
+  it.each([
+    ['tfjs-backend-wasm/dist/register_all_kernels.js', UNUSED_KERNELS, 'kernelConfigs'],
+    ['tfjs-backend-webgl/dist/register_all_kernels.js', UNUSED_KERNELS, 'kernelConfigs'],
+    ['tfjs-core/dist/register_all_gradients.js', UNUSED_GRADIENTS, 'gradConfigs'],
+  ])('%s loses the unused entries, each with its import, and keeps all others', (file, names, list) => {
+    const imported = (code: string) =>
+      [...code.matchAll(/^import \{ (\w+) \} from '\.\/(?:kernels|gradients)\/(\w+)'/gm)].map(([, binding, name]) => ({
+        binding,
+        name: name?.replace(/_grad$/, ''),
+      }));
+    const listed = (code: string) =>
+      (new RegExp(`const ${list} = \\[([^\\]]*)\\]`).exec(code)?.[1] ?? '')
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean);
+    const full = read(file);
+    const slim = withoutEntries(full, names);
+    const kept = imported(full).filter(({ name }) => !names.includes(name ?? ''));
+    expect(imported(slim)).toEqual(kept);
+    expect(new Set(listed(slim))).toEqual(new Set(kept.map(({ binding }) => binding)));
+    expect(imported(full).length).toBeGreaterThan(kept.length + 10);
+  });
+
+  it('every name on the list is one that tfjs has', () => {
+    const all =
+      ['tfjs-backend-wasm', 'tfjs-backend-webgl'].map((p) => read(`${p}/dist/register_all_kernels.js`)).join() +
+      read('tfjs-core/dist/register_all_gradients.js');
+    for (const name of UNUSED_GRADIENTS) expect(all).toMatch(new RegExp(`/${name}(_grad)?'`));
+  });
+
+  it('the browser platform loses its model stores and nothing else', () => {
+    const slim = withoutStores(read('tfjs-core/dist/platforms/platform_browser.js'));
+    expect(slim).not.toMatch(/IndexedDB|LocalStorage|ModelStore/);
+    expect(slim).toContain("env().setPlatform('browser', new PlatformBrowser());");
+    expect((slim.match(/\{/g) ?? []).length).toBe((slim.match(/\}/g) ?? []).length);
+  });
+});
