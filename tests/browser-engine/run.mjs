@@ -37,7 +37,7 @@ try {
   await page.addScriptTag({ content: await bundled() });
   await page.evaluate(() => tests.start());
   const kind = options.includes('--bench') ? 'bench' : 'test';
-  const names = (await page.evaluate((k) => tests.names(k), kind)).filter((name) => name.includes(only));
+  const names = (await page.evaluate((k) => tests.names(k), kind)).filter((name) => name.match(only));
   const start = process.hrtime.bigint();
   for (const name of names) {
     const { ok, text, ms } = await page.evaluate(([k, n]) => tests.run(k, n), [kind, name]);

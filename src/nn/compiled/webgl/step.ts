@@ -141,11 +141,12 @@ function compile<L extends tf.Tensor>(spec: TrainingSpec, params: Params<tf.Vari
       try {
         const plan = forward.get(`${px.grid.shape.join()} in ${px.grid.width}`, () => planForward(device, model, { ...shape, x: px.grid }, weights));
         const out = newPacked(device, plan.outputs.grid.shape.slice(leading === undefined ? 1 : 0));
+        const tensor = tf.engine().makeTensorFromTensorInfo(out.info);
         for (const parameter of parameters) parameter.locate();
         plan.x.texture = px.texture;
         plan.outputs.slot.texture = out.texture;
         drawAll(device, plan.passes);
-        return tf.engine().makeTensorFromTensorInfo(out.info);
+        return tensor;
       } finally {
         for (const parameter of parameters) parameter.close();
         px.release();
