@@ -6,9 +6,8 @@ import { mlp } from '../../../../src/nn/model.ts';
 import { predict } from '../../../../src/nn/net.ts';
 import { adam, momentum, type OptimiserSpec, sgd } from '../../../../src/nn/optimisers.ts';
 import * as tf from '../../../../src/nn/tf.ts';
-import { makeTrainingStep } from '../../../../src/nn/training.ts';
 import { clone, dispose, leaves, variables } from '../../../../src/nn/tree.ts';
-import { difference, examples, freshParams, losses, models, random } from './support.ts';
+import { autodiffStep, difference, examples, freshParams, losses, models, random } from './support.ts';
 
 beforeAll(async () => {
   await startInNode('wasm');
@@ -62,7 +61,7 @@ describe('100 steps, compiled and by autodiff', () => {
       const copy = clone(a);
       const b = variables(copy);
       dispose(copy);
-      const [compiled, plain] = [compileStep(spec, a), makeTrainingStep(spec, b)];
+      const [compiled, plain] = [compileStep(spec, a), autodiffStep(spec, b)];
       const batches = [0, 1, 2, 3].map(() => examples(model, loss, 6));
       for (let t = 0; t < 100; t++) {
         const { x, targets } = batches[t % 4] ?? examples(model, loss, 6);

@@ -1,10 +1,12 @@
 /** Nets and batches for the tests of the compiled step. */
 import { xoshiro128 } from '../../../../src/core/random.ts';
-import type { LossName } from '../../../../src/nn/losses.ts';
+import { type LossName, meanLoss } from '../../../../src/nn/losses.ts';
 import { conv, dense, flatten, type Model, mlp, pool, shapesOf } from '../../../../src/nn/model.ts';
-import { init, type Params } from '../../../../src/nn/net.ts';
+import { init, type Params, predict } from '../../../../src/nn/net.ts';
+import { makeOptimiser } from '../../../../src/nn/optimisers.ts';
 import * as tf from '../../../../src/nn/tf.ts';
-import { dispose, map, variables } from '../../../../src/nn/tree.ts';
+import type { TrainingSpec } from '../../../../src/nn/training.ts';
+import { dispose, leaves, map, variables } from '../../../../src/nn/tree.ts';
 
 export const random = xoshiro128([5, 6, 7, 8]);
 
@@ -64,4 +66,22 @@ export function difference(a: tf.Tensor, b: tf.Tensor): number {
     scale = Math.max(scale, Math.abs(y[i] ?? 0));
   }
   return most === 0 ? 0 : most / scale;
+}
+
+/** The reference: plain autodiff and the optimisers of optimisers.ts. Returns the loss before the update. */
+export function autodiffStep(
+  { model, loss, optimiser }: TrainingSpec,
+  params: Params<tf.Variable>,
+): { run(x: tf.Tensor, targets: tf.Tensor): tf.Scalar; dispose(): void } {
+  const vars: tf.Variable[] = leaves(params);
+  const update = makeOptimiser(optimiser, vars);
+  return {
+    run(x, targets) {
+      const { value, grads } = tf.variableGrads(() => meanLoss(loss, predict(model, params, x), targets), vars);
+      update.apply(vars.flatMap((v) => grads[v.name] ?? []));
+      tf.dispose(grads);
+      return value;
+    },
+    dispose: () => update.dispose(),
+  };
 }
