@@ -17,16 +17,19 @@ const browserReport = join(reports, 'browser.json');
 const ofVitest = (r) => ({ passed: r.numPassedTests, failed: r.numFailedTests, skipped: r.numPendingTests + r.numTodoTests });
 const ofPlaywright = ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped });
 
-/** @type {{ name: string, command: string[], env?: Record<string, string>, needs?: string, counts?: () => { passed: number, failed: number, skipped: number } | undefined }[]} */
+/** A part that names no counts counts as one check. */
 const PARTS = [
   { name: 'lint', command: ['npm', 'run', '--silent', 'lint'] },
   { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
   { name: 'spelling', command: ['npm', 'run', '--silent', 'spell'] },
+  { name: 'recordings', command: ['npm', 'run', '--silent', 'record', '--', '--check'] },
+  { name: 'claims', command: ['npm', 'run', '--silent', 'verify', '--', '--seeds', '1'] },
   {
     name: 'unit',
     command: ['npm', 'run', '--silent', 'test:unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
     counts: counted(unitReport, ofVitest),
   },
+  { name: 'engine', command: ['npm', 'run', '--silent', 'test:engine'] },
   { name: 'build', command: ['node', vite, 'build', '--app'] },
   { name: 'sizes', command: ['node', 'tests/tools/sizes.mjs'], needs: 'build' },
   { name: 'links', command: ['node', 'tests/tools/links.mjs'], needs: 'build' },
