@@ -130,7 +130,7 @@ describe('probes', () => {
     const began = now();
     send({ type: 'probe', run: 1, ask: 2, name: 'double', input: 1, values: {} });
     await until(() => of('answer').length === 2);
-    expect(now() - began).toBeLessThan(60);
+    expect(now() - began).toBeLessThan(200); // a step and a breath; the rest is for a busy machine
   });
 
   it('without a result, by an unknown name, or broken, say so', async () => {

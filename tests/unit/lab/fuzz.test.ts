@@ -6,7 +6,7 @@ import { openPage, sleep, until, type Page } from './harness.ts';
 import { newLedger, toy, toyDeclaration, type ToyParams, type ToyView } from './toys.ts';
 
 const SEQUENCES = 1000;
-const AT_ONCE = 25;
+const AT_ONCE = 50;
 const LONGEST = 25;
 const FIGURES = ['toy/a', 'toy/b', 'toy/c'] as const;
 

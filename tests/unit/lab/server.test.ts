@@ -155,7 +155,7 @@ describe('control', () => {
     const began = now();
     send({ type: 'cancel', run: 1 });
     await until(() => ended() !== undefined);
-    expect(now() - began).toBeLessThan(60); // measured: 1 to 6 ms; the rest is for a busy machine
+    expect(now() - began).toBeLessThan(200); // a breath is 4 ms; the rest is for a busy machine
     expect(ended()).toEqual({ type: 'cancelled', run: 1, tensors: 0 });
     expect(ledger.log.at(-1)).toBe('closed');
     expect(ledger.tensors).toBe(0);
