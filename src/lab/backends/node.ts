@@ -5,7 +5,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { registerKernels } from '../../kernels/register.ts';
 import * as tf from '../../nn/tf.ts';
-import { UNUSED_GRADIENTS, UNUSED_KERNELS } from './unused.ts';
+import { UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../kernels/unused.ts';
 
 const require = createRequire(`${process.cwd()}/package.json`);
 

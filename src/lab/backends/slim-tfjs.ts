@@ -1,6 +1,6 @@
 /** A Vite plugin: leaves out of the built worker what tfjs registers on import and no figure uses. */
 import type { Plugin } from 'vite';
-import { UNUSED_GRADIENTS, UNUSED_KERNELS } from './unused.ts';
+import { UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../kernels/unused.ts';
 
 /** tfjs's register_all_*.js without the named kernels or gradients: their imports and their places in the list go. */
 export function withoutEntries(code: string, names: readonly string[]): string {

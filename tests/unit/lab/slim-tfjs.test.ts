@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { withoutEntries, withoutStores } from '../../../src/lab/backends/slim-tfjs.ts';
-import { UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../../src/lab/backends/unused.ts';
+import { UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../../src/kernels/unused.ts';
 
 const read = (file: string) => readFileSync(`node_modules/@tensorflow/${file}`, 'utf8').replace(/\/\/# sourceMappingURL.*/, '');
 

@@ -1,5 +1,5 @@
 /**
- * What tfjs registers and no figure uses. The build leaves it out of what the reader downloads (slim-tfjs.ts), and Node
+ * What tfjs registers and no figure uses. The build leaves it out of what the reader downloads (src/lab/backends/slim-tfjs.ts), and Node
  * takes it out of tfjs as well, so that a test fails where the page would. A figure that needs one of them takes its
  * name off the list.
  */
