@@ -170,6 +170,8 @@ export interface Kernels {
   ): void;
   columnSums(x: Address, rows: number, columns: number, out: Address, batch: number): void;
   segmentSums(x: Address, ids: Address, rows: number, columns: number, out: Address, segments: number): void;
+  /** out = p + a · d + b · e, then relu if asked. */
+  plane(p: Address, d: Address, e: Address, a: number, b: number, out: Address, relu: number, count: number): void;
   reluGrad(dy: Address, y: Address, out: Address, count: number): void;
   tanh(x: Address, y: Address, count: number): void;
   tanhGrad(dy: Address, y: Address, out: Address, count: number): void;

@@ -35,6 +35,8 @@ export interface Heap {
   address(tensor: TensorInfo): number;
   /** A new tensor with unset numbers; throws when the memory is full. */
   output(shape: readonly number[], dtype?: DataType): TensorInfo;
+  /** Copies bytes from one address to another. */
+  copy(from: number, to: number, bytes: number): void;
   /** Frees an intermediate tensor. */
   free(tensor: TensorInfo): void;
   /** At least that many bytes for the duration of one kernel; the next call may give the same ones. */
@@ -78,6 +80,7 @@ export function heapOf(backend: WasmBackendInternals): Heap {
       }
       return tensor;
     },
+    copy: (from, to, bytes) => void new Uint8Array(wasm.asm.memory.buffer).copyWithin(to, from, from + bytes),
     free: (tensor) => void backend.disposeData(tensor.dataId),
     scratch(bytes) {
       if (bytes > scratchBytes || (scratchBytes > KEPT_SCRATCH && bytes <= KEPT_SCRATCH)) {

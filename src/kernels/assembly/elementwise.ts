@@ -91,6 +91,27 @@ export function sigmoidGrad(dy: usize, y: usize, out: usize, count: i32): void {
   if (count > 0) sigmoidGrad4(dy, y, out, count);
 }
 
+// @ts-ignore: decorators on functions are AssemblyScript's
+@inline
+function plane4(p: usize, d: usize, e: usize, a: v128, b: v128, out: usize, relu: i32, left: i32): void {
+  let v = f32x4.add(f32x4.add(loadLanes(p, left), f32x4.mul(a, loadLanes(d, left))), f32x4.mul(b, loadLanes(e, left)));
+  if (relu) v = f32x4.pmax(v, f32x4.splat(0));
+  storeLanes(out, v, left);
+}
+
+/** out = p + a · d + b · e, then relu: a point of the plane through p along d and e. */
+export function plane(p: usize, d: usize, e: usize, a: f32, b: f32, out: usize, relu: i32, count: i32): void {
+  const along = f32x4.splat(a), across = f32x4.splat(b);
+  for (; count >= 4; count -= 4) {
+    plane4(p, d, e, along, across, out, relu, 4);
+    p += 16;
+    d += 16;
+    e += 16;
+    out += 16;
+  }
+  if (count > 0) plane4(p, d, e, along, across, out, relu, count);
+}
+
 /** out[batch, columns] = Σ_rows x[batch, rows, columns], row after row. */
 export function columnSums(x: usize, rows: i32, columns: i32, out: usize, batch: i32): void {
   const row = bytes(columns);

@@ -7,24 +7,39 @@ import type { PlanShape } from './plan.ts';
 const show = (shape: readonly number[]) => `[${shape.join()}]`;
 
 /** The weights of one layer under the names that the kernels use. */
-export interface LayerVariables {
-  readonly weight: tf.Variable;
-  readonly bias: tf.Variable;
+export interface LayerTensors<L extends tf.Tensor = tf.Tensor> {
+  readonly weight: L;
+  readonly bias: L;
 }
 
-/** The variables of each layer. `leading`: the number of replicas, if parameters have that dimension in front. */
-export function variablesOf(model: Model, params: Params<tf.Variable>, leading: number | undefined): (LayerVariables | undefined)[] {
+/** The weights of each layer. `leading`: the number of replicas, if parameters have that dimension in front. */
+export function tensorsOf(model: Model, params: Params, leading?: number): (LayerTensors | undefined)[] {
+  return weightsOf(model, params, leading, (t): t is tf.Tensor => t instanceof tf.Tensor, 'tensor');
+}
+
+/** The same for weights that are to be trained. */
+export function variablesOf(model: Model, params: Params<tf.Variable>, leading: number | undefined): (LayerTensors<tf.Variable> | undefined)[] {
+  return weightsOf(model, params, leading, (t): t is tf.Variable => t instanceof tf.Variable, 'variable');
+}
+
+function weightsOf<L extends tf.Tensor>(
+  model: Model,
+  params: Params,
+  leading: number | undefined,
+  is: (t: unknown) => t is L,
+  kind: string,
+): (LayerTensors<L> | undefined)[] {
   if (params.length !== model.layers.length) throw new Error(`compiled step: ${model.layers.length} layers, but parameters for ${params.length}`);
   const shapes = shapesOf(model);
   const front = leading === undefined ? [] : [leading];
   return model.layers.map((layer, i) => {
     const [input, output] = [i === 0 ? model.input : (shapes[i - 1] ?? []), shapes[i] ?? []];
     const [inputs = 0, outputs = 0] = [input.at(-1), output.at(-1)];
-    const have: LayerParams<tf.Variable> = params[i] ?? {};
-    const check = (name: string, wanted: readonly number[]): tf.Variable => {
+    const have: LayerParams = params[i] ?? {};
+    const check = (name: string, wanted: readonly number[]): L => {
       const v = have[name];
       const shape = [...front, ...wanted];
-      if (!(v instanceof tf.Variable)) throw new Error(`layer ${i} (${layer.kind}): its ${name} must be a variable of shape ${show(shape)}`);
+      if (!is(v)) throw new Error(`layer ${i} (${layer.kind}): its ${name} must be a ${kind} of shape ${show(shape)}`);
       if (v.shape.join() !== shape.join() || v.dtype !== 'float32')
         throw new Error(`layer ${i} (${layer.kind}): its ${name} must be float32 ${show(shape)}, got ${v.dtype} ${show(v.shape)}`);
       return v;

@@ -40,18 +40,18 @@ export interface Training extends Forward {
   readonly backward: readonly Call[];
 }
 
-const isTrained = (layer: Layer) => layer.kind === 'dense' || layer.kind === 'conv';
+export const isTrained = (layer: Layer) => layer.kind === 'dense' || layer.kind === 'conv';
 
 /** The list that only predicts. */
 export function planForward(context: Context, model: Model, shape: PlanShape, weights: LayerWeights): Forward {
-  return building(context, (buffers) => layOut(context, buffers, model, shape, weights));
+  return building(context, (buffers) => withForward(layOut(context, buffers, model, shape), model, weights));
 }
 
 /** The list that predicts and differentiates, for a model with a layer to train. */
 export function planTraining(context: Context, model: Model, loss: LossName, shape: PlanShape, weights: LayerWeights, gradients: LayerWeights): Training {
   const first = model.layers.findIndex(isTrained);
   return building(context, (buffers) => {
-    const { places, ...forward } = layOut(context, buffers, model, shape, weights);
+    const { places, ...forward } = withForward(layOut(context, buffers, model, shape), model, weights);
     const [targets, lossSlot]: [Slot, Slot] = [{ address: 0 }, { address: 0 }];
     const dSlots = gradientBuffers(buffers, model, places, first);
     const last = places.length - 1;
@@ -68,7 +68,7 @@ export function planTraining(context: Context, model: Model, loss: LossName, sha
 }
 
 /** Lets `build` make its buffers, then allocates their scratch; frees them all when it throws. */
-function building<T extends object>({ heap }: Context, build: (buffers: Buffers) => T): T & { dispose(): void } {
+export function building<T extends object>({ heap }: Context, build: (buffers: Buffers) => T): T & { dispose(): void } {
   const buffers = new Buffers(heap);
   try {
     const plan = build(buffers);
@@ -80,8 +80,8 @@ function building<T extends object>({ heap }: Context, build: (buffers: Buffers)
   }
 }
 
-/** Gives every layer its place, and lists the forward calls. */
-function layOut({ kernels }: Context, buffers: Buffers, model: Model, { replicas, batch, sharedX: sharedInput }: PlanShape, weights: LayerWeights) {
+/** Gives every layer its place. */
+export function layOut({ kernels }: Context, buffers: Buffers, model: Model, { replicas, batch, sharedX: sharedInput }: Omit<PlanShape, 'sharedTargets'>) {
   const shapes = shapesOf(model);
   const x: Slot = { address: 0 };
   let [input, sharedX, outputs]: [Slot, boolean, tf.Tensor | undefined] = [x, sharedInput, undefined];
@@ -97,10 +97,15 @@ function layOut({ kernels }: Context, buffers: Buffers, model: Model, { replicas
     return { ...here, y: input };
   });
   if (!outputs) throw new Error('compiled step: the model has no layer that computes anything');
-  return { x, outputs, places, forward: model.layers.flatMap((layer, i) => forwardOf(layer, at(places, i), weights[i])) };
+  return { x, outputs, places };
 }
 
-function at<T>(list: readonly T[], i: number): T {
+const withForward = <T extends { readonly places: readonly Place[] }>(plan: T, model: Model, weights: LayerWeights): T & { readonly forward: Call[] } => ({
+  ...plan,
+  forward: model.layers.flatMap((layer, i) => forwardOf(layer, at(plan.places, i), weights[i])),
+});
+
+export function at<T>(list: readonly T[], i: number): T {
   const item = list[i];
   if (item === undefined) throw new Error(`compiled step: there is no layer ${i}`);
   return item;
@@ -125,7 +130,7 @@ function gradientBuffers(buffers: Buffers, model: Model, places: readonly Place[
   return turns.map((t) => at(pair, t));
 }
 
-function forwardOf(layer: Layer, place: Place, weights: Weights | undefined): Call[] {
+export function forwardOf(layer: Layer, place: Place, weights: Weights | undefined): Call[] {
   switch (layer.kind) {
     case 'dense':
       return denseForward(place, layer, present(weights));
@@ -152,7 +157,14 @@ function backwardOf(layer: Layer, place: Place, weights: Weights | undefined, gr
 }
 
 /** The mean loss of each replica, and its gradient by the outputs; see losses.ts for the formulas. */
-function lossCalls(name: LossName, { kernels: k, replicas, batch, outShape, y }: Place, targets: Slot, sharedTargets: boolean, dy: Slot, loss: Slot): Call[] {
+export function lossCalls(
+  name: LossName,
+  { kernels: k, replicas, batch, outShape, y }: Place,
+  targets: Slot,
+  sharedTargets: boolean,
+  dy: Slot,
+  loss: Slot,
+): Call[] {
   const columns = outShape.at(-1) ?? 1;
   const count = batch * sizeOf(outShape);
   const [rows, stride] = [count / columns, sharedTargets ? 0 : count];

@@ -9,6 +9,7 @@
  */
 import { context, hasKernels } from '../../kernels/current.ts';
 import type { Heap } from '../../kernels/heap.ts';
+import { shapesOf } from '../model.ts';
 import type { Params } from '../net.ts';
 import { makeOptimiser } from '../optimisers.ts';
 import * as tf from '../tf.ts';
@@ -93,6 +94,7 @@ function compile<L extends tf.Tensor>(
   const forward = lastOnly((shape: PlanShape) => planForward(started, model, shape, weights));
   const shapeOf = checker(model, leading);
   const lossShape = leading === undefined ? [] : [leading];
+  const outShape = shapesOf(model).at(-1) ?? [];
   const entries = [...trained];
 
   /** Before each run: the variables may have been assigned to. */
@@ -132,7 +134,7 @@ function compile<L extends tf.Tensor>(
       locate();
       plan.x.address = heap.address(x);
       runAll(plan.forward);
-      const shape = plan.outputs.shape.slice(leading === undefined ? 1 : 0);
+      const shape = [...lossShape, plan.outputs.shape[1] ?? 0, ...outShape];
       return tf.tidy(() => tf.reshape(tf.add(plan.outputs, 0), shape));
     },
     setLearningRates: (values) => updater.setLearningRates(ratesFor('learning rate', replicas, values, 0)),

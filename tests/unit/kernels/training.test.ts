@@ -42,6 +42,19 @@ describe('elementwise kernels', () => {
     expect([...arena.floats(r, 5)]).toEqual([NaN, 1, -1, 1, -1]);
   });
 
+  it('a point of a plane, bit for bit', () => {
+    for (const n of counts)
+      for (let last = 0; last < 4; last++)
+        for (const relu of [0, 1]) {
+          const [p, d, e] = [numbers(n), numbers(n), numbers(n)];
+          const [a, b] = [round(0.3), round(-1.7)];
+          const [pp = 0, pd = 0, pe = 0, out = 0] = arena.place([p, d, e, n], last);
+          kernels.plane(pp, pd, pe, a, b, out, relu, n);
+          const wanted = p.map((v, i) => round(round(v + round(a * at(d, i))) + round(b * at(e, i))));
+          expect(arena.floats(out, n)).toEqual(relu ? wanted.map((v) => (v < 0 ? 0 : v)) : wanted);
+        }
+  });
+
   it('column sums, bit for bit', () => {
     for (const columns of [1, 2, 3, 4, 7, 8, 10, 17, 32])
       for (const rows of [0, 1, 5, 128]) {
