@@ -23,7 +23,6 @@ const PARTS = [
   { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
   { name: 'spelling', command: ['npm', 'run', '--silent', 'spell'] },
   { name: 'recordings', command: ['npm', 'run', '--silent', 'record', '--', '--check'] },
-  { name: 'claims', command: ['npm', 'run', '--silent', 'verify', '--', '--seeds', '1'] },
   {
     name: 'unit',
     command: ['npm', 'run', '--silent', 'test:unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
