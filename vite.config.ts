@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { book } from './src/book/build/plugin.ts';
+import { slimTfjs } from './src/lab/backends/slim-tfjs.ts';
 
 export default defineConfig({
   // where the book is served: "/" or, say, "/book/"
@@ -13,7 +14,7 @@ export default defineConfig({
     ],
   },
   // the worker imports its backend when it knows which one
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [slimTfjs()], rolldownOptions: { output: { comments: { legal: false } } } },
   // there is no index.html to crawl, and a dependency found late reloads the page
   optimizeDeps: {
     include: [

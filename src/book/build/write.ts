@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Manifest, ManifestChunk, ResolvedConfig } from 'vite';
 import type { Assets } from '../server/assets.ts';
 import { filesUnder } from './files.ts';
+import { licences } from './licences.ts';
 import { brokenLinks, type Page } from './links.ts';
 
 export type Entry = typeof import('../server/entry.tsx');
@@ -25,6 +26,7 @@ export async function writePages(config: ResolvedConfig): Promise<void> {
   const pages: Page[] = [];
   for (const path of [...paths, '/404/']) pages.push({ path, html: await render(path, assets) });
   await rm(join(dist, '.vite'), { recursive: true });
+  await writeFile(join(dist, 'licences.txt'), licences(root));
   const served = new Set(filesUnder(dist).map((f) => `/${f}`));
   const wrong = [...brokenLinks(pages, served, base), ...pages.flatMap(unwanted)];
   if (wrong.length) throw new Error(`The pages are not fit to be read:\n${wrong.map((w) => `  ${w}`).join('\n')}`);

@@ -69,6 +69,7 @@ export function Shell({ assets, title, description, kind, place = {}, formulas =
           <p>
             <a href={`${base}references/`}>Sources</a>
             <a href={`${base}glossary/`}>Glossary</a>
+            <a href={`${base}licences.txt`}>Licences</a>
           </p>
           <p>Everything runs on your device. Nothing that you do here is sent anywhere.</p>
         </footer>
