@@ -4,6 +4,8 @@ import { seconds } from '../clock.ts';
 export interface Contender {
   readonly name: string;
   readonly step: () => void;
+  /** Floating-point operations of a step. */
+  readonly flops: number;
   /** Before each of its turns, e.g. to change backends; not timed. */
   readonly enter?: () => void | Promise<void>;
 }
@@ -12,6 +14,8 @@ export interface Timing {
   readonly name: string;
   /** Milliseconds of processor time a step: the median over the rounds. */
   readonly ms: number;
+  /** Billions of floating-point operations a second, at that time. */
+  readonly gigaflops: number;
   /** How many times as long as the first contender's step: quartiles over the rounds. */
   readonly ratio: readonly [low: number, median: number, high: number];
 }
@@ -50,11 +54,10 @@ export async function compare(contenders: readonly Contender[], rounds: number):
       c.times.push((processorTime() - start) / c.steps);
     }
   const first = running[0]?.times ?? [];
-  return running.map(({ name, times }) => ({
-    name,
-    ms: 1000 * quantile(times, 0.5),
-    ratio: ratios(times, first),
-  }));
+  return running.map(({ name, flops, times }) => {
+    const median = quantile(times, 0.5);
+    return { name, ms: 1000 * median, gigaflops: flops / median / 1e9, ratio: ratios(times, first) };
+  });
 }
 
 function repeat(times: number, step: () => void): void {

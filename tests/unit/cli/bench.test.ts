@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bareStep, productRate } from '../../../src/cli/bench/bare.ts';
+import { bareStep, productAlone } from '../../../src/cli/bench/bare.ts';
 import { compare } from '../../../src/cli/bench/measure.ts';
 import { examplesFor, flopsOf, type Net, NETS } from '../../../src/cli/bench/nets.ts';
 import { composedConvolve, stockStep } from '../../../src/cli/bench/stock.ts';
-import { seconds } from '../../../src/cli/clock.ts';
 import { xoshiro128 } from '../../../src/core/random.ts';
 import { startInNode } from '../../../src/lab/backends/node.ts';
 import * as tf from '../../../src/nn/tf.ts';
@@ -59,14 +58,16 @@ describe('what the bench times', () => {
     const entered: string[] = [];
     const [one, ten] = await compare(
       [
-        { name: 'one', step: work(20_000), enter: () => void entered.push('one') },
-        { name: 'ten', step: work(200_000), enter: () => void entered.push('ten') },
+        { name: 'one', flops: 2e4, step: work(20_000), enter: () => void entered.push('one') },
+        { name: 'ten', flops: 2e5, step: work(200_000), enter: () => void entered.push('ten') },
       ],
       5,
     );
     expect(one?.ratio).toEqual([1, 1, 1]);
     expect(ten?.ratio[1]).toBeGreaterThan(3);
     expect(entered.slice(-4)).toEqual(['one', 'ten', 'one', 'ten']);
-    expect(await productRate(seconds)).toBeGreaterThan(0.1);
+    expect(one?.gigaflops).toBeCloseTo(2e4 / ((one?.ms ?? NaN) * 1e6), 6);
+    const [product] = await compare([{ name: 'product', ...(await productAlone()) }], 3);
+    expect(product?.gigaflops).toBeGreaterThan(0.1);
   });
 });
