@@ -51,7 +51,8 @@ export async function serve({ root, base = '/', from = 4173, host = 'localhost' 
     let status = 200;
     if (!found) {
       // "/forget" means "/forget/"
-      if (!pathname.endsWith('/') && (await fileFor(root, base, `${pathname}/`))) return response.writeHead(308, { location: `${pathname}/${query === undefined ? '' : `?${query}`}` }).end();
+      if (!pathname.endsWith('/') && (await fileFor(root, base, `${pathname}/`)))
+        return response.writeHead(308, { location: `${pathname}/${query === undefined ? '' : `?${query}`}` }).end();
       found = await fileFor(root, base, `${base}404.html`);
       status = 404;
     }
@@ -64,7 +65,9 @@ export async function serve({ root, base = '/', from = 4173, host = 'localhost' 
       'x-content-type-options': 'nosniff',
     });
     if (request.method === 'HEAD') return response.end();
-    createReadStream(found.file).on('error', () => response.destroy()).pipe(response);
+    createReadStream(found.file)
+      .on('error', () => response.destroy())
+      .pipe(response);
   });
   for (let port = from; ; port++) {
     try {

@@ -24,6 +24,8 @@ import { remarkTypography } from './typography.ts';
 /** The Vite plugin for `.mdx`. `content` is asked anew for every file, because the dev server's content changes. */
 export function chapters(content: () => Content): Plugin {
   const compile = mdx({
+    // attributes, because a content security policy may forbid styles in the page
+    tableCellAlignToStyle: false,
     remarkPlugins: [
       remarkFrontmatter,
       remarkMdxFrontmatter,

@@ -27,7 +27,6 @@ export function Figure({ id }: { readonly id: FigureId }) {
       data-figure={id}
       data-props={JSON.stringify(props)}
       data-recording={recording && base + recording.address}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: a comment that the island's HTML replaces
       dangerouslySetInnerHTML={{ __html: placeholder(anchor) }}
     />
   );

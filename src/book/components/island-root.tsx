@@ -23,7 +23,6 @@ export class IslandRoot extends Component<Props, { broken: boolean }> {
 
   override render() {
     const { children, onReady, still = '' } = this.props;
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: the same HTML that the server sent
     if (this.state.broken) return <div dangerouslySetInnerHTML={{ __html: still }} />;
     return <Ready onReady={onReady}>{children}</Ready>;
   }

@@ -8,6 +8,7 @@ import { Figure } from '../components/figure.tsx';
 import { PageContext, type PageState } from '../components/page.ts';
 import { Ref } from '../components/ref.tsx';
 import { Set as SetWords } from '../components/set.tsx';
+import { Table } from '../components/table.tsx';
 import { CiteThis, SourceList } from './apparatus.tsx';
 import { book, type Text } from './content.ts';
 import { TermList } from './glossary.tsx';
@@ -20,10 +21,16 @@ interface Props {
   readonly multiple?: (Multiple & { readonly figure: FigureId }) | undefined;
 }
 
-const components = { Figure, Ref, Set: SetWords, Exercise, Answer, a: Anchor };
+const components = { Figure, Ref, Set: SetWords, Exercise, Answer, a: Anchor, table: Table };
 
 /** Everything that the page's list of sources must have: cited in the text, by its figures, and by the words it uses. */
 export const citedOn = (text: Text, page: PageState): string[] => [...text.cited, ...[...page.figures.values()].flatMap((f) => Object.keys(f.sources))];
+
+/** "2,100 words, 2 figures", to the nearest hundred. */
+function lengthOf(words: number, figures: number): string {
+  const about = `${(Math.round(words / 100) * 100).toLocaleString('en-GB')} words`;
+  return figures ? `${about}, ${figures === 1 ? 'one figure' : `${figures} figures`}` : about;
+}
 
 export function Chapter({ chapter, text, page, multiple }: Props) {
   const { number, title, surprise } = chapter;
@@ -33,7 +40,10 @@ export function Chapter({ chapter, text, page, multiple }: Props) {
     <PageContext value={page}>
       <article>
         <header className="opener">
-          <p className="opener-number">{number === 0 ? 'Prologue' : `Chapter ${number}`}</p>
+          <p className="opener-number">
+            {number === 0 ? 'Prologue' : `Chapter ${number}`}
+            <span className="opener-length">{lengthOf(text.words, page.figures.size)}</span>
+          </p>
           <h1>{title}</h1>
           {surprise && <p className="opener-surprise">{surprise}</p>}
           {multiple && (

@@ -12,6 +12,8 @@ interface Props {
 
 export function Cover({ base, multiples }: Props) {
   const first = book.chapters.find((c) => c.file);
+  // a prologue of words alone has nothing to draw, and the link above leads to it
+  const plates = book.chapters.filter((c) => c !== first || c.figures.length > 0);
   return (
     <>
       <header className="cover-title">
@@ -28,7 +30,7 @@ export function Cover({ base, multiples }: Props) {
         <h2 id="chapters">The chapters</h2>
         <Key />
         <ol>
-          {book.chapters.map((chapter) => (
+          {plates.map((chapter) => (
             <li key={chapter.slug}>
               <Plate chapter={chapter} base={base} multiple={multiples.get(chapter.slug)} />
             </li>
