@@ -175,4 +175,19 @@ const batches = [
   ),
 );
 
-export const between: readonly Test[] = [...predicting, assigned, copies, snapshots, keeping, ...batches];
+const large = test('batches are picked from a data set of more rows than a texture has', async () => {
+  await tf.setBackend('webgl');
+  const count = 40_000;
+  const x = tf.tensor2d(Float32Array.from({ length: 3 * count }, (_, k) => k), [count, 3]);
+  const targets = tf.tensor2d(Float32Array.from({ length: count }, (_, k) => -k), [count, 1]);
+  const data = dataOnCard(x, targets);
+  const indices = [39_999, 0, 20_001];
+  const batch = data.batch(indices);
+  near(numbers(batch.x), indices.flatMap((i) => [3 * i, 3 * i + 1, 3 * i + 2]), 'x', 0);
+  near(numbers(batch.targets), indices.map((i) => -i), 'targets', 0);
+  data.dispose();
+  tf.dispose([batch, x, targets]);
+  return undefined;
+});
+
+export const between: readonly Test[] = [...predicting, assigned, copies, snapshots, keeping, ...batches, large];

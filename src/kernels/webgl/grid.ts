@@ -36,30 +36,38 @@ export function gridOf(shape: readonly number[], [high, wide]: readonly [number,
 /** Whether programs made for one fit the other. */
 export const sameGrid = (a: Grid, b: Grid): boolean => a.width === b.width && a.height === b.height && a.shape.join() === b.shape.join();
 
+/** Whether every row of texels is a row of the texture, so that a texel is found without a division. */
+const isPlain = ({ width, colTexels }: Grid) => width === colTexels;
+
+/** A grid as programs are told it: uniforms, so that nets of other sizes use the programs that are there. */
+export const sizesOf = ({ rows, cols, width, matrices }: Grid): readonly [number, number, number, number] => [rows, cols, width, matrices];
+
+/** For all programs: `sizes` has `sizesOf` the output and of each input, under the names sizeOut, sizeX, … */
+export const sizes = (inputs: readonly string[]): string =>
+  [
+    `uniform ivec4 sizes[${inputs.length + 1}];`,
+    ...['Out', ...inputs].map((name, k) => `#define size${name} sizes[${k}]`),
+    'int texels(int n) { return (n + 1) >> 1; }',
+    // 1 for the values of a texel that are inside the tensor, 0 for those over an odd edge
+    'vec4 inside(ivec4 size, int r, int c) { bool right = 2 * c + 1 < size.y, below = 2 * r + 1 < size.x; return vec4(true, right, below, right && below); }',
+  ].join('\n');
+
 /** `vec4 getX(matrix, row texel, column texel)` for the sampler X. */
-export function reader(name: string, { rowTexels, colTexels, width }: Grid): string {
-  const row = `(m * ${rowTexels} + r)`;
-  const body =
-    width === colTexels
-      ? `return texelFetch(${name}, ivec2(c, ${row}), 0);`
-      : `int i = ${row} * ${colTexels} + c; return texelFetch(${name}, ivec2(i % ${width}, i / ${width}), 0);`;
+export function reader(name: string, grid: Grid): string {
+  const row = `m * texels(size${name}.x) + r`;
+  const body = isPlain(grid)
+    ? `return texelFetch(${name}, ivec2(c, ${row}), 0);`
+    : `int i = (${row}) * texels(size${name}.y) + c, w = size${name}.z; return texelFetch(${name}, ivec2(i % w, i / w), 0);`;
   return `uniform sampler2D ${name};\nvec4 get${name}(int m, int r, int c) { ${body} }`;
 }
 
 /** Sets `int m, r, c`: matrix, row texel and column texel of the fragment. */
-export function placeOf({ rowTexels, colTexels, width }: Grid): string {
-  const split = (of: string) => `int r = ${of} % ${rowTexels}, m = ${of} / ${rowTexels};`;
-  return width === colTexels
+export function placeOf(grid: Grid): string {
+  const split = (of: string) => `int r = ${of} % texels(sizeOut.x), m = ${of} / texels(sizeOut.x);`;
+  return isPlain(grid)
     ? `ivec2 texel = ivec2(gl_FragCoord.xy); int c = texel.x; ${split('texel.y')}`
-    : `ivec2 texel = ivec2(gl_FragCoord.xy); int i = texel.y * ${width} + texel.x; int c = i % ${colTexels}; i /= ${colTexels}; ${split('i')}`;
+    : `ivec2 texel = ivec2(gl_FragCoord.xy); int i = texel.y * sizeOut.z + texel.x; int c = i % texels(sizeOut.y); i /= texels(sizeOut.y); ${split('i')}`;
 }
 
 /** A number as GLSL float. */
 export const float = (x: number): string => (x < 0 ? `(${x.toExponential()})` : x.toExponential());
-
-/** `vec4` of 1 and 0: which values of the fragment's texel are inside the tensor. '1.0' where all are. */
-export function inside({ rows, cols }: Grid): string {
-  const row = rows % 2 ? `2 * r + 1 < ${rows}` : 'true';
-  const col = cols % 2 ? `2 * c + 1 < ${cols}` : 'true';
-  return rows % 2 || cols % 2 ? `vec4(1.0, ${col}, ${row}, ${row} && ${col})` : '1.0';
-}

@@ -3,7 +3,7 @@
  * neighbouring columns and two channels; filters [replicas, size, size, channels, filters], two channels by two filters.
  */
 import { activate, type Activation, slope } from './activations.ts';
-import { type Grid, inside } from './grid.ts';
+import type { Grid } from './grid.ts';
 import type { Shader } from './pass.ts';
 
 export interface Window {
@@ -31,7 +31,7 @@ const images = (grid: Grid) => grid.matrices / edges(grid).height;
 const imageIn = (x: Grid, all: Grid) => (images(x) < images(all) ? `image % ${images(x)}` : 'image');
 
 /** The filter's own bias, as both columns need it. */
-const biasOf = (bias: Grid) => (bias.rows > 1 ? 'vec4 b = getB(0, replica / 2, c); vec2 bias = replica % 2 == 0 ? b.xy : b.zw;' : 'vec2 bias = getB(0, 0, c).xy;');
+const BIAS = 'vec4 bs = getB(0, replica / 2, c); vec2 bias = replica % 2 == 0 ? bs.xy : bs.zw;';
 
 export function convForward(x: Grid, filter: Grid, bias: Grid, output: Grid, replicas: number, { size, stride, padTop, padLeft }: Window, activation: Activation): Shader {
   const { height, width } = edges(x);
@@ -42,23 +42,25 @@ export function convForward(x: Grid, filter: Grid, bias: Grid, output: Grid, rep
     functions: `${activate(activation)}\n${one('X')}\nvec2 at(int m, int w, int k) { return w < 0 || w >= ${width} ? vec2(0.0) : oneX(m, w, k); }`,
     body: `
 ${picture(output, replicas)}
-${biasOf(bias)}
+${BIAS}
 vec4 s = vec4(0.0);
 int left = 2 * r * ${stride} - ${padLeft};
 for (int i = 0; i < ${size}; i++) {
   int row = y * ${stride} - ${padTop} + i;
   if (row < 0 || row >= ${height}) continue;
   row += (${imageIn(x, output)}) * ${height};
-  for (int j = 0; j < ${size}; j++) {
-    int tap = (replica * ${size} + i) * ${size} + j;
-    for (int k = 0; k < ${x.colTexels}; k++) {
-      vec2 a = at(row, left + j, k), b = at(row, left + j + ${stride}, k);
-      vec4 f = getF(tap, k, c);
+  int tap = (replica * ${size} + i) * ${size};
+  for (int k = 0; k < ${x.colTexels}; k++) {
+    vec2 a, b = at(row, left, k);
+    for (int j = 0; j < ${size}; j++) {
+      ${stride === 1 ? 'a = b;' : `a = at(row, left + j, k);`}
+      b = at(row, left + j + ${stride}, k);
+      vec4 f = getF(tap + j, k, c);
       s += vec4(a.xx, b.xx) * f.xyxy + vec4(a.yy, b.yy) * f.zwzw;
     }
   }
 }
-out0 = activate(s + bias.xyxy) * ${inside(output)};`,
+out0 = activate(s + bias.xyxy) * inside(sizeOut, r, c);`,
   };
 }
 
@@ -78,17 +80,19 @@ for (int i = 0; i < ${size}; i++) {
   int t = y + ${padTop} - i;
   if (t < 0 || t % ${stride} != 0 || t / ${stride} >= ${height}) continue;
   int row = image * ${height} + t / ${stride};
-  for (int j = 0; j < ${size}; j++) {
-    int tap = (replica * ${size} + i) * ${size} + j, left = 2 * r + ${padLeft} - j;
-    for (int k = 0; k < ${dz.colTexels}; k++) {
-      vec2 a = at(row, left, k), b = at(row, left + 1, k);
-      vec4 f = getF(tap, c, k);
+  int tap = (replica * ${size} + i) * ${size}, left = 2 * r + ${padLeft};
+  for (int k = 0; k < ${dz.colTexels}; k++) {
+    vec2 a = at(row, left + 1, k), b;
+    for (int j = 0; j < ${size}; j++) {
+      ${stride === 1 ? 'b = a;' : 'b = at(row, left - j + 1, k);'}
+      a = at(row, left - j, k);
+      vec4 f = getF(tap + j, c, k);
       s += vec4(a.xx, b.xx) * f.xzxz + vec4(a.yy, b.yy) * f.ywyw;
     }
   }
 }
 ${below === 'linear' ? '' : 'vec4 v = getH(m, r, c);'}
-out0 = s * ${slope(below, 'v')} * ${inside(output)};`,
+out0 = s * ${slope(below, 'v')} * inside(sizeOut, r, c);`,
   };
 }
 
@@ -111,7 +115,9 @@ export function convGradientParts(x: Grid, dz: Grid, output: Grid, replicas: num
     name: 'convolution, parts of the filter gradient',
     inputs: { X: x, D: dz },
     output,
-    functions: `${one('X')}\nvec2 at(int m, int w, int k) { return w < 0 || w >= ${from.width} ? vec2(0.0) : oneX(m, w, k); }`,
+    functions: `${one('X')}
+vec2 at(int m, int w, int k) { return w < 0 || w >= ${from.width} ? vec2(0.0) : oneX(m, w, k); }
+vec4 pair(int m, int t, int k) { return t < 0 || t >= ${x.rowTexels} ? vec4(0.0) : getX(m, t, k); }`,
     body: `
 int tap = m % ${taps + 1}, part = m / ${taps + 1} % ${parts}, replica = m / ${(taps + 1) * parts};
 int first = part * ${length}, last = min(first + ${length}, ${batch});
@@ -124,11 +130,21 @@ if (!isBias || r == 0)
       int row = y * ${stride} - ${padTop} + tap / ${size};
       if (!isBias && (row < 0 || row >= ${from.height})) continue;
       row += (${imageIn(x, dz)}) * ${from.height};
+      int left = tap % ${size} - ${padLeft};
+      ${stride === 1 ? 'vec4 behind = pair(row, left >> 1, r);' : ''}
       for (int w = 0; w < ${dz.rowTexels}; w++) {
         vec4 d = getD(image * ${to.height} + y, w, c);
-        int left = 2 * w * ${stride} - ${padLeft} + tap % ${size};
-        vec2 a = isBias ? vec2(1.0, 0.0) : at(row, left, r), b = isBias ? vec2(1.0, 0.0) : at(row, left + ${stride}, r);
-        s += a.xxyy * d.xyxy + b.xxyy * d.zwzw;
+        vec4 ab = isBias ? vec4(1.0, 0.0, 1.0, 0.0) : ${stride === 1 ? 'vec4(0.0)' : `vec4(at(row, left + 2 * w * ${stride}, r), at(row, left + (2 * w + 1) * ${stride}, r))`};
+        ${
+          stride === 1
+            ? `if (!isBias) { // the two columns share a texel, or lie in neighbours of which one was read before
+          vec4 ahead = pair(row, (left >> 1) + w + 1, r);
+          ab = (left & 1) == 0 ? behind : vec4(behind.zw, ahead.xy);
+          behind = ahead;
+        }`
+            : ''
+        }
+        s += ab.xxyy * d.xyxy + ab.zzww * d.zwzw;
       }
     }
   }
@@ -147,7 +163,7 @@ vec4 gradient(int m, int r, int c) {
 }
 
 /** `vec4 gradient(m, r, c)` of the bias [replicas, filters] or [filters], from the same parts. */
-export function convBiasGradient(taps: number, parts: number, bias: Grid): string {
+export function convBiasGradient(taps: number, parts: number): string {
   return `
 vec2 total(int m, int c) {
   vec2 s = vec2(0.0);
@@ -155,7 +171,7 @@ vec2 total(int m, int c) {
   return s;
 }
 vec4 gradient(int m, int r, int c) {
-  return vec4(total(2 * r, c), ${bias.rows > 1 ? `2 * r + 1 < ${bias.rows} ? total(2 * r + 1, c) : vec2(0.0)` : 'vec2(0.0)'});
+  return vec4(total(2 * r, c), 2 * r + 1 < sizeOut.x ? total(2 * r + 1, c) : vec2(0.0));
 }`;
 }
 
@@ -175,7 +191,7 @@ for (int i = 0; i < ${size}; i++)
     vec2 a = oneX(row, w, c), b = oneX(row, w + ${size}, c);
     top = max(top, vec4(a, b));
   }
-out0 = top * ${inside(output)};`,
+out0 = top * inside(sizeOut, r, c);`,
   };
 }
 
@@ -204,7 +220,7 @@ vec2 won(int m, int y, int w, int c, vec2 mine) {
     body: `
 vec4 v = getX(${x.matrices < output.matrices ? `m % ${x.matrices}` : 'm'}, r, c);
 int y = m % ${from.height};
-out0 = vec4(won(m, y, 2 * r, c, v.xy), won(m, y, 2 * r + 1, c, v.zw)) * ${slope(below, 'v')} * ${inside(output)};`,
+out0 = vec4(won(m, y, 2 * r, c, v.xy), won(m, y, 2 * r + 1, c, v.zw)) * ${slope(below, 'v')} * inside(sizeOut, r, c);`,
   };
 }
 
@@ -223,7 +239,7 @@ export function flattenForward(x: Grid, output: Grid): Shader {
 }`,
     body: `
 int image = m * ${output.rows} + 2 * r;
-out0 = vec4(value(image, 2 * c), value(image, 2 * c + 1), value(image + 1, 2 * c), value(image + 1, 2 * c + 1)) * ${inside(output)};`,
+out0 = vec4(value(image, 2 * c), value(image, 2 * c + 1), value(image + 1, 2 * c), value(image + 1, 2 * c + 1)) * inside(sizeOut, r, c);`,
   };
 }
 
@@ -242,6 +258,6 @@ export function flattenInputGradient(dy: Grid, h: Grid, output: Grid, below: Act
     body: `
 int image = m / ${height}, k = ((m % ${height}) * ${width} + 2 * r) * ${output.cols} + 2 * c;
 ${below === 'linear' ? '' : 'vec4 v = getH(m, r, c);'}
-out0 = vec4(value(image, k), value(image, k + 1), value(image, k + ${output.cols}), value(image, k + ${output.cols + 1})) * ${slope(below, 'v')} * ${inside(output)};`,
+out0 = vec4(value(image, k), value(image, k + 1), value(image, k + ${output.cols}), value(image, k + ${output.cols + 1})) * ${slope(below, 'v')} * inside(sizeOut, r, c);`,
   };
 }

@@ -5,8 +5,8 @@
  * y, dz and contributions are [replicas, batch, …, columns]; targets the same, or without replicas.
  */
 import { activate, type Activation, slope } from './activations.ts';
-import { sums } from './dense.ts';
-import { float, type Grid, inside } from './grid.ts';
+import { SUMS } from './dense.ts';
+import type { Grid } from './grid.ts';
 import type { Shader } from './pass.ts';
 
 export type Loss = 'cross-entropy' | 'logistic' | 'squared-error';
@@ -16,21 +16,22 @@ export type Outputs =
   | { readonly stored: Grid }
   | { readonly x: Grid; readonly weight: Grid; readonly bias: Grid };
 
-/** @param each factor on the gradient: the loss is a mean over examples, or over all values */
-export function lossGradient(loss: Loss, from: Outputs, dz: Grid, targets: Grid, activation: Activation, each: number): Shader {
+/** Uniform `each`: factor on the gradient; the loss is a mean over examples, or over all values. */
+export function lossGradient(loss: Loss, from: Outputs, dz: Grid, targets: Grid, activation: Activation): Shader {
   const stored = 'stored' in from;
-  const shared = targets.matrices < dz.matrices ? `m % ${targets.matrices}` : 'm';
   const output = stored ? 'getY(m, r, c)' : 'activate(sums(m, r, c))';
   return {
     name: `${loss}${stored ? '' : ' of a dense layer'}`,
     inputs: { ...(stored ? { Y: from.stored } : { X: from.x, W: from.weight, B: from.bias }), T: targets },
     output: dz,
     outputs: 2,
-    functions: `${stored ? '' : activate(activation) + sums(from.x, from.weight, from.bias)}\nvec4 outputs(int m, int r, int c) { return ${output}; }`,
+    uniforms: ['each'],
+    functions: `${stored ? '' : activate(activation) + SUMS}\nvec4 outputs(int m, int r, int c) { return ${output}; }`,
     body: `
-vec4 t = getT(${shared}, r, c), valid = vec4(${inside(dz)}), y, dy, part;
-${loss === 'cross-entropy' ? crossEntropy(dz, shared) : `y = outputs(m, r, c);${ELEMENTWISE[loss]}`}
-out0 = valid * dy * ${slope(activation, 'y')} * ${float(each)};
+int shared = m % sizeT.w;
+vec4 t = getT(shared, r, c), valid = inside(sizeOut, r, c), y, dy, part;
+${loss === 'cross-entropy' ? crossEntropy(dz) : `y = outputs(m, r, c);${ELEMENTWISE[loss]}`}
+out0 = valid * dy * ${slope(activation, 'y')} * each;
 out1 = valid * part;`,
   };
 }
@@ -45,18 +46,18 @@ const ELEMENTWISE = {
 export const KEPT_TEXELS = 8;
 
 /** Per row: greatest output, sum of the exponentials, sum of the targets; then p·Σt − t and t·(log Σ − z). */
-function crossEntropy({ cols, colTexels }: Grid, shared: string): string {
+function crossEntropy({ cols, colTexels }: Grid): string {
   const kept = colTexels <= KEPT_TEXELS;
-  const odd = cols % 2 === 1;
-  const pass = (body: string) => `for (int k = 0; k < ${colTexels}; k++) { ${body} }`;
+  const odd = !kept || cols % 2 === 1;
+  const pass = (body: string) => `for (int k = 0; k < ${kept ? colTexels : 'texels(sizeOut.y)'}; k++) { ${body} }`;
   const read = kept ? 'vec4 z = row[k];' : 'vec4 z = outputs(m, r, k);';
-  const real = odd ? `float real = 2 * k + 1 < ${cols} ? 1.0 : 0.0;` : 'const float real = 1.0;';
-  const second = odd ? `2 * k + 1 < ${cols} ? z.yw : z.xz` : 'z.yw';
+  const real = odd ? 'float real = 2 * k + 1 < sizeOut.y ? 1.0 : 0.0;' : 'const float real = 1.0;';
+  const second = odd ? '2 * k + 1 < sizeOut.y ? z.yw : z.xz' : 'z.yw';
   return `
 ${kept ? `vec4 row[${colTexels}]; ${pass('row[k] = outputs(m, r, k);')}` : ''}
 vec2 top = vec2(-3.0e38), total = vec2(0.0), weight = vec2(0.0);
 ${pass(`${read} top = max(top, max(z.xz, ${second})); if (k == c) y = z;`)}
-${pass(`${read} vec4 u = getT(${shared}, r, k); ${real} total += exp(z.xz - top) + real * exp(z.yw - top); weight += u.xz + real * u.yw;`)}
+${pass(`${read} vec4 u = getT(shared, r, k); ${real} total += exp(z.xz - top) + real * exp(z.yw - top); weight += u.xz + real * u.yw;`)}
 vec4 below = y - top.xxyy;
 dy = exp(below) / total.xxyy * weight.xxyy - t;
 part = t * (log(total).xxyy - below);`;
@@ -71,29 +72,34 @@ export function lossParts(contributions: Grid, replicas: number): number {
   return texels <= SUMMED_AT_ONCE ? 1 : Math.ceil(Math.sqrt(texels));
 }
 
-const sumOf = ({ width }: Grid, from: string, to: string) =>
-  `vec4 s = vec4(0.0); for (int i = ${from}; i < ${to}; i++) s += texelFetch(L, ivec2(i % ${width}, i / ${width}), 0);`;
+/** `vec4 sumOf(from, to)` of the texels of L in their order, and how many of them each replica has. */
+const SUM = `
+vec4 sumOf(int from, int to) {
+  vec4 s = vec4(0.0);
+  for (int i = from; i < to; i++) s += texelFetch(L, ivec2(i % sizeL.z, i / sizeL.z), 0);
+  return s;
+}
+int texelsEach(int replicas) { return sizeL.w / replicas * texels(sizeL.x) * texels(sizeL.y); }`;
 
 /** Parts of the sums, [replicas, 2, 2 · parts]: one in each texel. */
-export function lossPartial(contributions: Grid, replicas: number, output: Grid): Shader {
-  const each = (contributions.matrices / replicas) * contributions.rowTexels * contributions.colTexels;
-  const length = Math.ceil(each / output.colTexels);
-  return {
-    name: 'loss, parts',
-    inputs: { L: contributions },
-    output,
-    body: `int start = m * ${each}; ${sumOf(contributions, `start + c * ${length}`, `start + min((c + 1) * ${length}, ${each})`)} out0 = s;`,
-  };
-}
+export const lossPartial = (contributions: Grid, output: Grid): Shader => ({
+  name: 'loss, parts',
+  inputs: { L: contributions },
+  output,
+  functions: SUM,
+  body: `
+int each = texelsEach(sizeOut.w), parts = texels(sizeOut.y), length = (each + parts - 1) / parts, start = m * each;
+out0 = sumOf(start + c * length, start + min((c + 1) * length, each));`,
+});
 
-/** The mean loss of each replica, [replicas] or a scalar. */
-export function lossMean(contributions: Grid, replicas: number, output: Grid, each: number): Shader {
-  const texels = (contributions.matrices / replicas) * contributions.rowTexels * contributions.colTexels;
-  return {
-    name: 'loss',
-    inputs: { L: contributions },
-    output,
-    functions: `float loss(int replica) { ${sumOf(contributions, `replica * ${texels}`, `(replica + 1) * ${texels}`)} return (s.x + s.y + s.z + s.w) * ${float(each)}; }`,
-    body: `out0 = vec4(loss(2 * c), 2 * c + 1 < ${replicas} ? loss(2 * c + 1) : 0.0, 0.0, 0.0);`,
-  };
-}
+/** The mean loss of each replica, [replicas] or a scalar. Uniform `each`: one over what the mean is taken over. */
+export const lossMean = (contributions: Grid, output: Grid): Shader => ({
+  name: 'loss',
+  inputs: { L: contributions },
+  output,
+  uniforms: ['each'],
+  functions: `${SUM}\nfloat loss(int replica, int n) { vec4 s = sumOf(replica * n, (replica + 1) * n); return (s.x + s.y + s.z + s.w) * each; }`,
+  body: `
+int n = texelsEach(sizeOut.y);
+out0 = vec4(loss(2 * c, n), 2 * c + 1 < sizeOut.y ? loss(2 * c + 1, n) : 0.0, 0.0, 0.0);`,
+});

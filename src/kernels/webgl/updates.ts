@@ -31,8 +31,8 @@ out2 = ${float(beta2)} * getV(m, r, c) + ${float(1 - beta2)} * g * g;
 out0 = kept - rate * (out1 * correction1 / (sqrt(out2 * correction2) + ${float(epsilon)}));`,
 });
 
-/** Where a parameter's replica is told: its matrices in order, or pairs of its rows. */
-export type ReplicaAxis = { readonly matricesEach: number } | 'rows' | 'none';
+/** Where a parameter's replica is told: in its matrices, so many each, or in its rows (also where it is a vector of one model). */
+export type ReplicaAxis = { readonly matricesEach: number } | 'rows';
 
 /**
  * @param gradient `vec4 gradient(m, r, c)` in GLSL, which reads `inputs`
@@ -58,7 +58,7 @@ ${rule.body}`,
 
 function settingsOf(axis: ReplicaAxis): string {
   if (axis === 'rows') return 'vec2 s0 = settings(2 * r), s1 = settings(2 * r + 1);';
-  return `vec2 s0 = settings(${axis === 'none' ? '0' : `m / ${axis.matricesEach}`}), s1 = s0;`;
+  return `vec2 s0 = settings(m / ${axis.matricesEach}), s1 = s0;`;
 }
 
 /** The gradient alone, into a tensor of the parameter's shape. */

@@ -1,6 +1,6 @@
 /** The draws of each kind of layer, for all replicas at once. Values lie as [replicas, batch, …], parameters as [replicas, …]. */
 import type { Packed, Slot } from '../../../kernels/webgl/device.ts';
-import { denseBiasGradient, denseForward, denseInputGradient, denseWeightGradient } from '../../../kernels/webgl/dense.ts';
+import { BIAS_GRADIENT, denseForward, denseInputGradient, WEIGHT_GRADIENT } from '../../../kernels/webgl/dense.ts';
 import type { Grid } from '../../../kernels/webgl/grid.ts';
 import {
   convBiasGradient,
@@ -118,12 +118,11 @@ export function backwardOf(making: Making, layer: Layer, x: Value, dz: Value, go
 function gradientsOf(making: Making, layer: Layer, x: Value, dz: Value, { weight, bias }: Weights): Gradient[] {
   const { device, textures, passes, inputs } = making;
   const { replicas, batch } = inputs;
-  const axisOfBias = bias.grid.shape.length > 1 ? 'rows' : 'none';
   if (layer.kind !== 'conv') {
     const [forWeight, forBias] = [{ X: x, D: dz }, { D: dz }];
     return [
-      { parameter: weight, name: 'dense weight', glsl: denseWeightGradient(x.grid, dz.grid), grids: gridsOf(forWeight), slots: reading(forWeight), axis: { matricesEach: 1 } },
-      { parameter: bias, name: 'dense bias', glsl: denseBiasGradient(dz.grid, bias.grid), grids: gridsOf(forBias), slots: reading(forBias), axis: axisOfBias },
+      { parameter: weight, name: 'dense weight', glsl: WEIGHT_GRADIENT, grids: gridsOf(forWeight), slots: reading(forWeight), axis: { matricesEach: 1 } },
+      { parameter: bias, name: 'dense bias', glsl: BIAS_GRADIENT, grids: gridsOf(forBias), slots: reading(forBias), axis: 'rows' },
     ];
   }
   const taps = layer.size * layer.size;
@@ -134,7 +133,7 @@ function gradientsOf(making: Making, layer: Layer, x: Value, dz: Value, { weight
   const from = { grids: { G: packed.grid }, slots: { G: packed } };
   return [
     { parameter: weight, name: 'filter', glsl: filterGradient(taps, parts), ...from, axis: { matricesEach: taps } },
-    { parameter: bias, name: 'convolution bias', glsl: convBiasGradient(taps, parts, bias.grid), ...from, axis: axisOfBias },
+    { parameter: bias, name: 'convolution bias', glsl: convBiasGradient(taps, parts), ...from, axis: 'rows' },
   ];
 }
 

@@ -94,7 +94,7 @@ export function planTraining(device: Device, model: Model, loss: LossName, input
     const w = fused ? weights[last] : undefined;
     const from = w ? { x: below.grid, weight: w.weight.grid, bias: w.bias.grid } : { stored: below.grid };
     const read: Readonly<Record<string, Slot>> = w ? { X: below.slot, W: w.weight.value, B: w.bias.value } : { Y: below.slot };
-    passes.push(makePass(device, lossGradient(loss, from, dz.grid, targetsGrid, activation, each), { ...read, T: targets }, [dz, contributions]));
+    passes.push(makePass(device, lossGradient(loss, from, dz.grid, targetsGrid, activation), { ...read, T: targets }, [dz, contributions], { each: () => each }));
     passes.push(...lossPasses(making, contributions, lossGrid, lossSlot, each));
 
     const gradients: Gradient[] = [];
@@ -107,11 +107,11 @@ export function planTraining(device: Device, model: Model, loss: LossName, input
 
 function lossPasses({ device, textures, inputs: { replicas } }: Making, contributions: Packed, lossGrid: Grid, loss: Slot, each: number): Pass[] {
   const parts = lossParts(contributions.grid, replicas);
-  if (parts === 1) return [makePass(device, lossMean(contributions.grid, replicas, lossGrid, each), { L: contributions }, [loss])];
+  if (parts === 1) return [makePass(device, lossMean(contributions.grid, lossGrid), { L: contributions }, [loss], { each: () => each })];
   const partial = textures.make([replicas, 2, 2 * parts]);
   return [
-    makePass(device, lossPartial(contributions.grid, replicas, partial.grid), { L: contributions }, [partial]),
-    makePass(device, lossMean(partial.grid, replicas, lossGrid, each), { L: partial }, [loss]),
+    makePass(device, lossPartial(contributions.grid, partial.grid), { L: contributions }, [partial]),
+    makePass(device, lossMean(partial.grid, lossGrid), { L: partial }, [loss], { each: () => each }),
   ];
 }
 
