@@ -161,7 +161,7 @@ function compile<L extends tf.Tensor>(spec: TrainingSpec, params: Params<tf.Vari
       const { steps } = updater;
       const values = Promise.all(parameters.map(({ variable }) => variable.data<'float32'>()));
       const kept = Promise.all(parameters.map((parameter) => parameter.readStates()));
-      const [read, states] = await orLost(device, Promise.all([values, kept]));
+      const [read, readStates] = await orLost(device, Promise.all([values, kept]));
       return { steps, parameters: read.map((v) => v.slice()), states };
     },
     restore(snapshot) {
