@@ -36,6 +36,8 @@ const CASES: readonly Case[] = [
   { name: 'dense, one of everything', model: mlp([1, 1]), batch: 1, loss: 'squared-error' },
   { name: 'dense, many classes', model: mlp([5, 8, 37]), batch: 10 },
   { name: 'dense, a wide input', model: mlp([301, 16, 10]), batch: 16 },
+  { name: 'large layers', model: mlp([300, 301, 11], 'tanh'), batch: 5, steps: 20, optimiser: sgd(0.01) },
+  { name: 'large pictures', model: { input: [65, 66, 5], layers: [conv(3, 3, 'tanh', { stride: 2 }), pool(), flatten(), dense(3)] }, batch: 3, steps: 5, optimiser: sgd(0.001) },
   { name: 'tanh, squared error', model: smooth, loss: 'squared-error', batch: 7 },
   { name: 'sigmoid, logistic', model: mlp([3, 5, 3], 'sigmoid'), loss: 'logistic', batch: 7 },
   { name: 'an activation at the end', model: { input: [4], layers: [dense(5, 'relu'), dense(3, 'sigmoid')] }, loss: 'squared-error' },

@@ -39,18 +39,30 @@ export const sameGrid = (a: Grid, b: Grid): boolean => a.width === b.width && a.
 /** Whether every row of texels is a row of the texture, so that a texel is found without a division. */
 const isPlain = ({ width, colTexels }: Grid) => width === colTexels;
 
-/** A grid as programs are told it: uniforms, so that nets of other sizes use the programs that are there. */
+/** A grid as programs are told it. */
 export const sizesOf = ({ rows, cols, width, matrices }: Grid): readonly [number, number, number, number] => [rows, cols, width, matrices];
 
-/** For all programs: `sizes` has `sizesOf` the output and of each input, under the names sizeOut, sizeX, … */
-export const sizes = (inputs: readonly string[]): string =>
-  [
-    `uniform ivec4 sizes[${inputs.length + 1}];`,
-    ...['Out', ...inputs].map((name, k) => `#define size${name} sizes[${k}]`),
+/** From so many texels in all, programs have their sizes written into them. */
+const LARGE = 1 << 14;
+
+/**
+ * Whether a program's sizes are constants. Small nets share programs that are told their sizes, so that another width
+ * compiles nothing; in large ones the arithmetic counts, and constants save a fifth of it (SwiftShader, nets iii and v).
+ */
+export const isFixed = (grids: Iterable<Grid>): boolean => [...grids].reduce((n, { width, height }) => n + width * height, 0) >= LARGE;
+
+/** For all programs: sizeOut, sizeX, …, which are `sizesOf` the output and of each input. */
+export function sizes(output: Grid, inputs: Readonly<Record<string, Grid>>): string {
+  const all = Object.entries({ Out: output, ...inputs });
+  const fixed = isFixed(all.map(([, grid]) => grid));
+  return [
+    fixed ? '' : `uniform ivec4 sizes[${all.length}];`,
+    ...all.map(([name, grid], k) => `#define size${name} ${fixed ? `ivec4(${sizesOf(grid).join()})` : `sizes[${k}]`}`),
     'int texels(int n) { return (n + 1) >> 1; }',
     // 1 for the values of a texel that are inside the tensor, 0 for those over an odd edge
     'vec4 inside(ivec4 size, int r, int c) { bool right = 2 * c + 1 < size.y, below = 2 * r + 1 < size.x; return vec4(true, right, below, right && below); }',
   ].join('\n');
+}
 
 /** `vec4 getX(matrix, row texel, column texel)` for the sampler X. */
 export function reader(name: string, grid: Grid): string {

@@ -1,6 +1,6 @@
 /** One draw: a fragment program, the textures it reads and writes. Everything but the textures is decided when it is made. */
 import type { Device, Slot } from './device.ts';
-import { type Grid, placeOf, reader, sizes, sizesOf } from './grid.ts';
+import { type Grid, isFixed, placeOf, reader, sizes, sizesOf } from './grid.ts';
 import { link } from './programs.ts';
 
 /** A fragment program. Its body finds `int m, r, c` and `sizeX` (see grid.ts), reads with `getX(m, r, c)`, writes `out0`, `out1`, … */
@@ -27,7 +27,7 @@ export function source({ inputs, output, outputs = 1, uniforms = [], functions =
     'precision highp float; precision highp int; precision highp sampler2D;',
     ...Array.from({ length: outputs }, (_, k) => `layout(location = ${k}) out vec4 out${k};`),
     ...uniforms.map((name) => `uniform float ${name};`),
-    sizes(Object.keys(inputs)),
+    sizes(output, inputs),
     ...Object.entries(inputs).map(([name, grid]) => reader(name, grid)),
     functions,
     `void main() { ${placeOf(output)}\n${body}\n}`,
@@ -53,7 +53,8 @@ export function makePass(
   const sources = (shader.uniforms ?? []).map((name) => ({ name, value: uniforms[name] ?? missing(shader, name) }));
   const attached: (WebGLTexture | undefined)[] = outputs.map(() => undefined);
   const { width, height } = shader.output;
-  const grids = new Int32Array([shader.output, ...Object.values(shader.inputs)].flatMap(sizesOf));
+  const all = [shader.output, ...Object.values(shader.inputs)];
+  const grids = isFixed(all) ? undefined : new Int32Array(all.flatMap(sizesOf));
   let target: WebGLFramebuffer | undefined;
   let gridsAt: WebGLUniformLocation | null = null;
   let values: readonly { readonly at: WebGLUniformLocation | null; readonly value: () => number }[] = [];
@@ -90,7 +91,7 @@ export function makePass(
         gl.activeTexture(gl.TEXTURE0 + unit);
         gl.bindTexture(gl.TEXTURE_2D, texture ?? null);
       }
-      gl.uniform4iv(gridsAt, grids);
+      if (grids) gl.uniform4iv(gridsAt, grids);
       for (const { at, value } of values) gl.uniform1f(at, value());
       gl.drawArrays(gl.TRIANGLES, 0, 3);
     },
