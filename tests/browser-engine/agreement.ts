@@ -37,7 +37,13 @@ const CASES: readonly Case[] = [
   { name: 'dense, many classes', model: mlp([5, 8, 37]), batch: 10 },
   { name: 'dense, a wide input', model: mlp([301, 16, 10]), batch: 16 },
   { name: 'large layers', model: mlp([300, 301, 11], 'tanh'), batch: 5, steps: 20, optimiser: sgd(0.01) },
-  { name: 'large pictures', model: { input: [65, 66, 5], layers: [conv(3, 3, 'tanh', { stride: 2 }), pool(), flatten(), dense(3)] }, batch: 3, steps: 5, optimiser: sgd(0.001) },
+  {
+    name: 'large pictures',
+    model: { input: [65, 66, 5], layers: [conv(3, 3, 'tanh', { stride: 2 }), pool(), flatten(), dense(3)] },
+    batch: 3,
+    steps: 5,
+    optimiser: sgd(0.001),
+  },
   { name: 'tanh, squared error', model: smooth, loss: 'squared-error', batch: 7 },
   { name: 'sigmoid, logistic', model: mlp([3, 5, 3], 'sigmoid'), loss: 'logistic', batch: 7 },
   { name: 'an activation at the end', model: { input: [4], layers: [dense(5, 'relu'), dense(3, 'sigmoid')] }, loss: 'squared-error' },
@@ -50,21 +56,39 @@ const CASES: readonly Case[] = [
   { name: 'Adam', model: smooth, optimiser: adam(0.01) },
   { name: 'Adam, weight decay, odd sizes', model: mlp([3, 5, 3], 'tanh'), optimiser: adam(0.01, { weightDecay: 0.1, beta1: 0.8 }) },
   { name: '2 replicas, shared examples', model: mlp([3, 5, 2], 'tanh'), replicas: 2 },
-  { name: '3 replicas, own rates and decays', model: mlp([3, 5, 3], 'tanh'), replicas: 3, rates: [0.2, 0.05, 0], decays: [0, 0.1, 0.2], optimiser: momentum(0.1) },
+  {
+    name: '3 replicas, own rates and decays',
+    model: mlp([3, 5, 3], 'tanh'),
+    replicas: 3,
+    rates: [0.2, 0.05, 0],
+    decays: [0, 0.1, 0.2],
+    optimiser: momentum(0.1),
+  },
   { name: '3 replicas, own examples, Adam', model: mlp([4, 6, 2], 'tanh'), replicas: 3, ownX: true, ownTargets: true, optimiser: adam(0.01), batch: 5 },
   { name: '1 replica', model: smooth, replicas: 1 },
   { name: '5 replicas, own targets', model: smooth, replicas: 5, ownTargets: true, loss: 'squared-error' },
   { name: 'convolution, same', model: image(conv(4, 3, 'tanh'), flatten(), dense(2)) },
   { name: 'convolution, valid', model: image(conv(3, 3, 'relu', { padding: 'valid' }), flatten(), dense(3)), batch: 3 },
   { name: 'convolution, stride 2, same', model: image(conv(5, 5, 'tanh', { stride: 2 }), conv(4, 3, 'sigmoid'), flatten(), dense(2)), batch: 3 },
-  { name: 'convolution, stride 2, valid', model: image(conv(4, 2, 'tanh', { stride: 2, padding: 'valid' }), conv(2, 3, 'linear', { stride: 2 }), flatten(), dense(2)), batch: 3 },
+  {
+    name: 'convolution, stride 2, valid',
+    model: image(conv(4, 2, 'tanh', { stride: 2, padding: 'valid' }), conv(2, 3, 'linear', { stride: 2 }), flatten(), dense(2)),
+    batch: 3,
+  },
   { name: 'convolution, one channel', model: { input: [6, 6, 1], layers: [conv(4, 5), pool(), conv(3, 3), pool(), flatten(), dense(10)] }, batch: 3 },
   { name: 'pooling by 3, odd edges', model: image(conv(3, 3, 'tanh'), pool(3), flatten(), dense(2)), batch: 3 },
   { name: 'pooling first', model: image(pool(), conv(3, 3, 'tanh'), flatten(), dense(2)), batch: 3 },
   { name: 'convolution at the end', model: image(conv(4, 3, 'tanh'), conv(2, 3, 'linear')), loss: 'squared-error', batch: 2 },
   { name: 'flattening first', model: image(flatten(), dense(4, 'tanh'), dense(2)), batch: 3 },
   { name: '2 replicas of a convolution', model: image(conv(3, 3, 'tanh'), pool(), conv(4, 3), flatten(), dense(2)), batch: 3, replicas: 2 },
-  { name: '2 replicas of a convolution, own pictures, Adam', model: image(pool(), conv(4, 3, 'tanh', { stride: 2 }), flatten(), dense(2)), batch: 2, replicas: 2, ownX: true, optimiser: adam(0.01) },
+  {
+    name: '2 replicas of a convolution, own pictures, Adam',
+    model: image(pool(), conv(4, 3, 'tanh', { stride: 2 }), flatten(), dense(2)),
+    batch: 2,
+    replicas: 2,
+    ownX: true,
+    optimiser: adam(0.01),
+  },
 ];
 
 interface Outcome {
@@ -102,7 +126,11 @@ function reference(c: Required<Case>, numbers: ReturnType<typeof numbersOf>[], e
 function compiled(c: Required<Case>, numbers: ReturnType<typeof numbersOf>[], examples: readonly Examples[]): Outcome {
   const [first] = numbers;
   if (!first) throw new Error('no numbers');
-  const params = variablesFrom(first.tree, numbers.map(({ values }) => values), true);
+  const params = variablesFrom(
+    first.tree,
+    numbers.map(({ values }) => values),
+    true,
+  );
   const own = (has: boolean, pick: (e: Examples) => Float32Array, shape: readonly number[]) => {
     const parts = examples.slice(0, has ? c.replicas : 1).map(pick);
     const all = new Float32Array(parts.reduce((n, p) => n + p.length, 0));
@@ -111,7 +139,11 @@ function compiled(c: Required<Case>, numbers: ReturnType<typeof numbersOf>[], ex
   };
   const x = own(c.ownX, (e) => e.x, c.model.input);
   const targets = own(c.ownTargets, (e) => e.targets, shapesOf(c.model).at(-1) ?? []);
-  const options = { replicas: c.replicas, ...(c.rates.length > 0 ? { learningRates: c.rates } : {}), ...(c.decays.length > 0 ? { weightDecays: c.decays } : {}) };
+  const options = {
+    replicas: c.replicas,
+    ...(c.rates.length > 0 ? { learningRates: c.rates } : {}),
+    ...(c.decays.length > 0 ? { weightDecays: c.decays } : {}),
+  };
   const step = compileWebGLReplicas({ model: c.model, loss: c.loss, optimiser: c.optimiser }, params, options);
   const { loss, gradients } = step.gradients(x, targets);
   const all = gradients.map((g) => g.dataSync<'float32'>());
@@ -126,7 +158,18 @@ function compiled(c: Required<Case>, numbers: ReturnType<typeof numbersOf>[], ex
 
 export const agreement: readonly Test[] = CASES.map((given) =>
   test(`agrees with autodiff on the cpu: ${given.name}`, async () => {
-    const c: Required<Case> = { loss: 'cross-entropy', optimiser: sgd(0.1), batch: 6, replicas: 1, rates: [], decays: [], ownX: false, ownTargets: false, steps: 100, ...given };
+    const c: Required<Case> = {
+      loss: 'cross-entropy',
+      optimiser: sgd(0.1),
+      batch: 6,
+      replicas: 1,
+      rates: [],
+      decays: [],
+      ownX: false,
+      ownTargets: false,
+      steps: 100,
+      ...given,
+    };
     await tf.setBackend('cpu');
     const numbers = Array.from({ length: c.replicas }, (_, m) => numbersOf(c.model, m + 1));
     const examples = Array.from({ length: c.replicas }, (_, m) => examplesFor(c.model, c.loss, c.batch, m + 1));

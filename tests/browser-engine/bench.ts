@@ -80,7 +80,9 @@ async function measure(net: Net): Promise<string> {
     }
   for (const { variant, draws, links, first, whole, asking } of results) {
     const spread = `${at(whole, 0.1).toFixed(2)} / ${at(whole, 0.5).toFixed(2)}`;
-    lines.push(`${variant.name}: ${draws} draws, ${links} programs, first step ${first.toFixed(0)} ms, step ${spread} ms (p10 / median), without drawing ${at(asking, 0.25).toFixed(3)} ms`);
+    lines.push(
+      `${variant.name}: ${draws} draws, ${links} programs, first step ${first.toFixed(0)} ms, step ${spread} ms (p10 / median), without drawing ${at(asking, 0.25).toFixed(3)} ms`,
+    );
     variant.dispose();
   }
   return lines.join('\n');

@@ -59,8 +59,7 @@ const predicting = [model, picture].map((m, k) =>
       const [fewer, fewerTheirs] = [step.predict(part), predict(m, params, part)];
       near(numbers(fewer), numbers(fewerTheirs), 'another batch size');
       tf.dispose([ours, theirs, part, fewer, fewerTheirs]);
-    }),
-  ),
+    })),
 );
 
 const assigned = test('a value assigned between steps is trained on from there', () =>
@@ -76,8 +75,7 @@ const assigned = test('a value assigned between steps is trained on from there',
     near([loss ?? NaN], [same ?? NaN], 'loss after assigning');
     fresh.dispose();
     dispose(again);
-  }),
-);
+  }));
 
 const copies = test('clones, slices and reads under way keep the old values', () =>
   withStep(model, async ({ variables, run }) => {
@@ -96,8 +94,7 @@ const copies = test('clones, slices and reads under way keep the old values', ()
     run();
     near(numbers(clone), before, 'clone', 0);
     tf.dispose([clone, part]);
-  }),
-);
+  }));
 
 const snapshots = test('a snapshot brings the same run back, here and on the cpu', () =>
   withStep(model, async ({ params, variables, step, x, targets, run, examples }) => {
@@ -123,13 +120,16 @@ const snapshots = test('a snapshot brings the same run back, here and on the cpu
     dispose(elsewhere);
     tf.dispose([cpuX, cpuTargets, loss]);
     await tf.setBackend('webgl');
-  }),
-);
+  }));
 
 const keeping = test('a keeper takes a snapshot when the last is old enough', () =>
   withStep(model, async ({ step, run }) => {
     let clock = 0;
-    const keeper = keepSnapshots(() => step.snapshot(), () => clock, 2000);
+    const keeper = keepSnapshots(
+      () => step.snapshot(),
+      () => clock,
+      2000,
+    );
     for (; clock < 5000; clock += 500) {
       run();
       keeper.tick();
@@ -138,8 +138,7 @@ const keeping = test('a keeper takes a snapshot when the last is old enough', ()
     }
     // at 0, 2,000 and 4,000 ms, after 1, 5 and 9 steps
     expect(keeper.last?.steps === 9, `the last snapshot is of step ${keeper.last?.steps}`);
-  }),
-);
+  }));
 
 const batches = [
   { name: 'rows', m: model },
@@ -171,20 +170,35 @@ const batches = [
       expect(second.draws === first4.draws && second.links + second.textures + second.framebuffers === 0, JSON.stringify(second));
       expect(thrownBy(() => data.batch([7])).message.includes('no example 7 of 7'), 'an index out of range');
       data.dispose();
-    }),
-  ),
+    })),
 );
 
 const large = test('batches are picked from a data set of more rows than a texture has', async () => {
   await tf.setBackend('webgl');
   const count = 40_000;
-  const x = tf.tensor2d(Float32Array.from({ length: 3 * count }, (_, k) => k), [count, 3]);
-  const targets = tf.tensor2d(Float32Array.from({ length: count }, (_, k) => -k), [count, 1]);
+  const x = tf.tensor2d(
+    Float32Array.from({ length: 3 * count }, (_, k) => k),
+    [count, 3],
+  );
+  const targets = tf.tensor2d(
+    Float32Array.from({ length: count }, (_, k) => -k),
+    [count, 1],
+  );
   const data = dataOnCard(x, targets);
   const indices = [39_999, 0, 20_001];
   const batch = data.batch(indices);
-  near(numbers(batch.x), indices.flatMap((i) => [3 * i, 3 * i + 1, 3 * i + 2]), 'x', 0);
-  near(numbers(batch.targets), indices.map((i) => -i), 'targets', 0);
+  near(
+    numbers(batch.x),
+    indices.flatMap((i) => [3 * i, 3 * i + 1, 3 * i + 2]),
+    'x',
+    0,
+  );
+  near(
+    numbers(batch.targets),
+    indices.map((i) => -i),
+    'targets',
+    0,
+  );
   data.dispose();
   tf.dispose([batch, x, targets]);
   return undefined;

@@ -26,5 +26,11 @@ for (const [method, what] of Object.entries(COUNTED)) {
 export function callsOf(f: () => void): Calls {
   const before = { ...counts };
   f();
-  return { draws: counts.draws - before.draws, links: counts.links - before.links, textures: counts.textures - before.textures, framebuffers: counts.framebuffers - before.framebuffers, reads: counts.reads - before.reads };
+  return {
+    draws: counts.draws - before.draws,
+    links: counts.links - before.links,
+    textures: counts.textures - before.textures,
+    framebuffers: counts.framebuffers - before.framebuffers,
+    reads: counts.reads - before.reads,
+  };
 }

@@ -19,7 +19,10 @@ export const loss: readonly Test[] = [
     const targets = tf.tensor(examples.targets, [8, 3]);
     const step = compileWebGLStep(spec, params);
     let clock = 0;
-    const keeper = keepSnapshots(() => step.snapshot(), () => clock);
+    const keeper = keepSnapshots(
+      () => step.snapshot(),
+      () => clock,
+    );
     let last = NaN;
     for (let k = 0; k < 20; k++, clock += 500) {
       const value = step.run(x, targets);
@@ -29,12 +32,21 @@ export const loss: readonly Test[] = [
       await step.settled();
     }
     await new Promise((done) => setTimeout(done, 50));
-    const pending = step.snapshot().then(() => 'read', (thrown: unknown) => thrown);
+    const pending = step.snapshot().then(
+      () => 'read',
+      (thrown: unknown) => thrown,
+    );
     device().gl.getExtension('WEBGL_lose_context')?.loseContext();
     const { name, message } = thrownBy(() => step.run(x, targets));
     expect(name === 'ContextLost', message);
     expect((await pending) instanceof ContextLost || (await pending) === 'read', `a pending snapshot: ${String(await pending)}`);
-    expect(await step.snapshot().then(() => false, (thrown: unknown) => thrown instanceof ContextLost), 'a new snapshot');
+    expect(
+      await step.snapshot().then(
+        () => false,
+        (thrown: unknown) => thrown instanceof ContextLost,
+      ),
+      'a new snapshot',
+    );
     const { last: snapshot } = keeper;
     if (!snapshot) throw new Error('there is no snapshot');
     expect(snapshot.steps === 17, `snapshot of step ${snapshot.steps}`);

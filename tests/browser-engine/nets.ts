@@ -21,11 +21,21 @@ const small = mlp([2, 32, 32, 2]);
 export const NETS: readonly Net[] = [
   { id: 'i', name: '2-32-32-2, batch 128, SGD', spec: { model: small, loss: 'cross-entropy', optimiser: sgd(0.05) }, batch: 128, draws: 12 },
   { id: 'ii', name: '784-128-10, batch 64, SGD', spec: { model: mlp([784, 128, 10]), loss: 'cross-entropy', optimiser: sgd(0.05) }, batch: 64, draws: 8 },
-  { id: 'iii', name: '784-512-512-10, batch 128, Adam', spec: { model: mlp([784, 512, 512, 10]), loss: 'cross-entropy', optimiser: adam(0.001) }, batch: 128, draws: 30 },
+  {
+    id: 'iii',
+    name: '784-512-512-10, batch 128, Adam',
+    spec: { model: mlp([784, 512, 512, 10]), loss: 'cross-entropy', optimiser: adam(0.001) },
+    batch: 128,
+    draws: 30,
+  },
   {
     id: 'iv',
     name: 'CNN 8-16 5 × 5, batch 64, SGD',
-    spec: { model: { input: [28, 28, 1], layers: [conv(8, 5), pool(), conv(16, 5), pool(), flatten(), dense(10)] }, loss: 'cross-entropy', optimiser: sgd(0.05) },
+    spec: {
+      model: { input: [28, 28, 1], layers: [conv(8, 5), pool(), conv(16, 5), pool(), flatten(), dense(10)] },
+      loss: 'cross-entropy',
+      optimiser: sgd(0.05),
+    },
     batch: 64,
     draws: 25,
   },

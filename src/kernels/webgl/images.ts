@@ -17,8 +17,7 @@ export interface Window {
 const edges = ({ shape }: Grid) => ({ height: shape.at(-3) ?? 1, width: shape.at(-2) ?? 1 });
 
 /** `vec2 oneX(picture row, column, channel texel)`: two channels of one place. */
-const one = (name: string) =>
-  `vec2 one${name}(int m, int w, int c) { vec4 t = get${name}(m, w / 2, c); return w % 2 == 0 ? t.xy : t.zw; }`;
+const one = (name: string) => `vec2 one${name}(int m, int w, int c) { vec4 t = get${name}(m, w / 2, c); return w % 2 == 0 ? t.xy : t.zw; }`;
 
 /** A picture's number and row, and the replica it belongs to; x may be shared by all replicas. */
 const picture = (output: Grid, replicas: number) => {
@@ -33,7 +32,15 @@ const imageIn = (x: Grid, all: Grid) => (images(x) < images(all) ? `image % ${im
 /** The filter's own bias, as both columns need it. */
 const BIAS = 'vec4 bs = getB(0, replica / 2, c); vec2 bias = replica % 2 == 0 ? bs.xy : bs.zw;';
 
-export function convForward(x: Grid, filter: Grid, bias: Grid, output: Grid, replicas: number, { size, stride, padTop, padLeft }: Window, activation: Activation): Shader {
+export function convForward(
+  x: Grid,
+  filter: Grid,
+  bias: Grid,
+  output: Grid,
+  replicas: number,
+  { size, stride, padTop, padLeft }: Window,
+  activation: Activation,
+): Shader {
   const { height, width } = edges(x);
   return {
     name: 'convolution',
@@ -65,7 +72,15 @@ out0 = activate(s + bias.xyxy) * inside(sizeOut, r, c);`,
 }
 
 /** dz of the layer below, through the filter and the slope of the layer below, whose output is H. */
-export function convInputGradient(dz: Grid, filter: Grid, h: Grid, output: Grid, replicas: number, { size, stride, padTop, padLeft }: Window, below: Activation): Shader {
+export function convInputGradient(
+  dz: Grid,
+  filter: Grid,
+  h: Grid,
+  output: Grid,
+  replicas: number,
+  { size, stride, padTop, padLeft }: Window,
+  below: Activation,
+): Shader {
   const { height, width } = edges(dz);
   return {
     name: 'convolution, input gradient',

@@ -12,9 +12,7 @@ import type { Shader } from './pass.ts';
 export type Loss = 'cross-entropy' | 'logistic' | 'squared-error';
 
 /** Where the outputs come from: stored, or from the last fully connected layer within the same draw. */
-export type Outputs =
-  | { readonly stored: Grid }
-  | { readonly x: Grid; readonly weight: Grid; readonly bias: Grid };
+export type Outputs = { readonly stored: Grid } | { readonly x: Grid; readonly weight: Grid; readonly bias: Grid };
 
 /** Uniform `each`: factor on the gradient; the loss is a mean over examples, or over all values. */
 export function lossGradient(loss: Loss, from: Outputs, dz: Grid, targets: Grid, activation: Activation): Shader {

@@ -51,7 +51,8 @@ function needed(weights: Weights | undefined): Weights {
 }
 
 /** The parts of a shader's parameters that are named after values. */
-const reading = (values: Readonly<Record<string, Value>>): Readonly<Record<string, Slot>> => Object.fromEntries(Object.entries(values).map(([name, { slot }]) => [name, slot]));
+const reading = (values: Readonly<Record<string, Value>>): Readonly<Record<string, Slot>> =>
+  Object.fromEntries(Object.entries(values).map(([name, { slot }]) => [name, slot]));
 
 /** Adds the draw that gives the layer's output. */
 export function forwardOf(making: Making, layer: Layer, x: Value, outShape: readonly number[], weights: Weights | undefined): Value {
@@ -69,7 +70,11 @@ export function forwardOf(making: Making, layer: Layer, x: Value, outShape: read
     }
     case 'conv': {
       const { weight, bias } = needed(weights);
-      draw(convForward(x.grid, weight.grid, bias.grid, packed.grid, inputs.replicas, windowOf(layer, x.grid, packed.grid), layer.activation), { X: x.slot, F: weight.value, B: bias.value });
+      draw(convForward(x.grid, weight.grid, bias.grid, packed.grid, inputs.replicas, windowOf(layer, x.grid, packed.grid), layer.activation), {
+        X: x.slot,
+        F: weight.value,
+        B: bias.value,
+      });
       return value;
     }
     case 'pool':
@@ -129,7 +134,9 @@ function gradientsOf(making: Making, layer: Layer, x: Value, dz: Value, { weight
   const parts = filterParts(weight.grid, batch);
   const [channels, filters] = [x.grid.cols, dz.grid.cols];
   const packed = textures.make([replicas, parts, taps + 1, channels, filters]);
-  passes.push(makePass(device, convGradientParts(x.grid, dz.grid, packed.grid, replicas, parts, windowOf(layer, x.grid, dz.grid)), { X: x.slot, D: dz.slot }, [packed]));
+  passes.push(
+    makePass(device, convGradientParts(x.grid, dz.grid, packed.grid, replicas, parts, windowOf(layer, x.grid, dz.grid)), { X: x.slot, D: dz.slot }, [packed]),
+  );
   const from = { grids: { G: packed.grid }, slots: { G: packed } };
   return [
     { parameter: weight, name: 'filter', glsl: filterGradient(taps, parts), ...from, axis: { matricesEach: taps } },
@@ -137,7 +144,8 @@ function gradientsOf(making: Making, layer: Layer, x: Value, dz: Value, { weight
   ];
 }
 
-const gridsOf = (values: Readonly<Record<string, Value>>): Shader['inputs'] => Object.fromEntries(Object.entries(values).map(([name, { grid }]) => [name, grid]));
+const gridsOf = (values: Readonly<Record<string, Value>>): Shader['inputs'] =>
+  Object.fromEntries(Object.entries(values).map(([name, { grid }]) => [name, grid]));
 
 /** Padding by tfjs's rule: 'same' puts the smaller half before. */
 function windowOf({ size, stride, padding }: ConvLayer, x: Grid, y: Grid): Window {

@@ -75,7 +75,15 @@ export function planForward(device: Device, model: Model, inputs: Inputs, weight
 }
 
 /** The list that differentiates. `lossGrid` is the grid of the tensor that the loss is written to. */
-export function planTraining(device: Device, model: Model, loss: LossName, inputs: Inputs, targetsGrid: Grid, lossGrid: Grid, weights: readonly (Weights | undefined)[]): Training {
+export function planTraining(
+  device: Device,
+  model: Model,
+  loss: LossName,
+  inputs: Inputs,
+  targetsGrid: Grid,
+  lossGrid: Grid,
+  weights: readonly (Weights | undefined)[],
+): Training {
   return building(device, inputs, (making) => {
     const { replicas } = inputs;
     const [x, targets, lossSlot]: [Slot, Slot, Slot] = [{ texture: undefined }, { texture: undefined }, { texture: undefined }];
@@ -94,7 +102,9 @@ export function planTraining(device: Device, model: Model, loss: LossName, input
     const w = fused ? weights[last] : undefined;
     const from = w ? { x: below.grid, weight: w.weight.grid, bias: w.bias.grid } : { stored: below.grid };
     const read: Readonly<Record<string, Slot>> = w ? { X: below.slot, W: w.weight.value, B: w.bias.value } : { Y: below.slot };
-    passes.push(makePass(device, lossGradient(loss, from, dz.grid, targetsGrid, activation), { ...read, T: targets }, [dz, contributions], { each: () => each }));
+    passes.push(
+      makePass(device, lossGradient(loss, from, dz.grid, targetsGrid, activation), { ...read, T: targets }, [dz, contributions], { each: () => each }),
+    );
     passes.push(...lossPasses(making, contributions, lossGrid, lossSlot, each));
 
     const gradients: Gradient[] = [];
@@ -130,7 +140,13 @@ function isFused(model: Model, loss: LossName, { replicas, batch }: Inputs): boo
 }
 
 /** The value before each layer and after the last, and the forward passes of the first `count` layers. */
-function layOut(making: Making, model: Model, x: Slot, weights: readonly (Weights | undefined)[], count: number): { values: Value[]; shapes: (readonly number[])[] } {
+function layOut(
+  making: Making,
+  model: Model,
+  x: Slot,
+  weights: readonly (Weights | undefined)[],
+  count: number,
+): { values: Value[]; shapes: (readonly number[])[] } {
   const { inputs } = making;
   const shapes = shapesOf(model);
   const shared = inputs.x.shape.length === (flatInput(model) ? 1 : model.input.length) + 1;

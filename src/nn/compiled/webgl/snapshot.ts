@@ -18,7 +18,8 @@ export function restoreParameters(params: Params<tf.Variable>, { parameters }: P
   if (variables.length !== parameters.length) throw new Error(`snapshot: it has ${parameters.length} parameters, the model ${variables.length}`);
   variables.forEach((variable, k) => {
     const values = parameters[k];
-    if (values?.length !== variable.size) throw new Error(`snapshot: parameter ${k} has ${values?.length ?? 0} numbers, the variable is [${variable.shape.join()}]`);
+    if (values?.length !== variable.size)
+      throw new Error(`snapshot: parameter ${k} has ${values?.length ?? 0} numbers, the variable is [${variable.shape.join()}]`);
     tf.tidy(() => variable.assign(tf.tensor(values, variable.shape)));
   });
 }

@@ -4,7 +4,17 @@
  *
  * The variables stay ordinary tfjs variables. Each update gives them a new tensor, as an assignment would.
  */
-import { checkContext, ContextLost, type Device, device as currentDevice, free, hasWebGL, newPacked, packedOf, type Packed } from '../../../kernels/webgl/device.ts';
+import {
+  checkContext,
+  ContextLost,
+  type Device,
+  device as currentDevice,
+  free,
+  hasWebGL,
+  newPacked,
+  packedOf,
+  type Packed,
+} from '../../../kernels/webgl/device.ts';
 import { drawAll } from '../../../kernels/webgl/pass.ts';
 import type { Params } from '../../net.ts';
 import { makeOptimiser } from '../../optimisers.ts';
@@ -35,7 +45,8 @@ export type WebGLReplicas = CompiledReplicas & OnWebGL;
 export const canCompileWebGL = (): boolean => hasWebGL();
 
 /** Throws an error that names the layer and the shapes where parameters or settings do not fit; a run throws ContextLost. */
-export const compileWebGLStep = (spec: TrainingSpec, params: Params<tf.Variable>): WebGLStep => compile(spec, params, undefined, {}, (t): t is tf.Scalar => t.rank === 0);
+export const compileWebGLStep = (spec: TrainingSpec, params: Params<tf.Variable>): WebGLStep =>
+  compile(spec, params, undefined, {}, (t): t is tf.Scalar => t.rank === 0);
 
 /** As `compileWebGLStep`, with parameters of shape [replicas, …]. */
 export const compileWebGLReplicas = (spec: TrainingSpec, params: Params<tf.Variable>, options: ReplicaOptions): WebGLReplicas =>
@@ -50,7 +61,13 @@ interface Compiled<L extends tf.Tensor> extends OnWebGL {
   dispose(): void;
 }
 
-function compile<L extends tf.Tensor>(spec: TrainingSpec, params: Params<tf.Variable>, leading: number | undefined, options: Partial<ReplicaOptions>, isLoss: (t: tf.Tensor) => t is L): Compiled<L> {
+function compile<L extends tf.Tensor>(
+  spec: TrainingSpec,
+  params: Params<tf.Variable>,
+  leading: number | undefined,
+  options: Partial<ReplicaOptions>,
+  isLoss: (t: tf.Tensor) => t is L,
+): Compiled<L> {
   const { model, loss, optimiser } = spec;
   const device = currentDevice();
   checkContext(device);
@@ -61,8 +78,8 @@ function compile<L extends tf.Tensor>(spec: TrainingSpec, params: Params<tf.Vari
   const variables = variablesOf(model, params, leading);
   if (!variables.some((v) => v)) throw new Error('compiled step: the model has no layer with parameters to train');
   const shapeOf = checker(model, leading);
-  const states = stateCountOf(optimiser);
-  const weights = variables.map((v) => v && { weight: new Parameter(device, v.weight, states), bias: new Parameter(device, v.bias, states) });
+  const stateCount = stateCountOf(optimiser);
+  const weights = variables.map((v) => v && { weight: new Parameter(device, v.weight, stateCount), bias: new Parameter(device, v.bias, stateCount) });
   const byVariable = new Map(weights.flatMap((w) => (w ? [w.weight, w.bias] : [])).map((p) => [p.variable, p]));
   // in the order of the variables
   const parameters = leaves<tf.Variable>(params).flatMap((v) => byVariable.get(v) ?? []);
@@ -161,12 +178,13 @@ function compile<L extends tf.Tensor>(spec: TrainingSpec, params: Params<tf.Vari
       const { steps } = updater;
       const values = Promise.all(parameters.map(({ variable }) => variable.data<'float32'>()));
       const kept = Promise.all(parameters.map((parameter) => parameter.readStates()));
-      const [read, readStates] = await orLost(device, Promise.all([values, kept]));
+      const [read, states] = await orLost(device, Promise.all([values, kept]));
       return { steps, parameters: read.map((v) => v.slice()), states };
     },
     restore(snapshot) {
       checkHere();
-      if (snapshot.states.length !== parameters.length) throw new Error(`snapshot: states for ${snapshot.states.length} variables, the model has ${parameters.length}`);
+      if (snapshot.states.length !== parameters.length)
+        throw new Error(`snapshot: states for ${snapshot.states.length} variables, the model has ${parameters.length}`);
       restoreParameters(params, snapshot);
       parameters.forEach((parameter, k) => parameter.writeStates(snapshot.states[k] ?? []));
       updater.restart(snapshot.steps);

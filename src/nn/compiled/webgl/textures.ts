@@ -54,7 +54,8 @@ export class Parameter {
   locate(): void {
     if (this.variable.isDisposed) throw new Error(`compiled step: the variable ${this.variable.name} has been disposed of`);
     const { texture, grid, release } = packedOf(this.device, this.variable, this.variable.shape, this.grid);
-    if (!sameGrid(grid, this.grid)) throw new Error(`compiled step: the variable ${this.variable.name} lies in another texture than [${this.grid.shape.join()}] should`);
+    if (!sameGrid(grid, this.grid))
+      throw new Error(`compiled step: the variable ${this.variable.name} lies in another texture than [${this.grid.shape.join()}] should`);
     this.release = release;
     this.value.texture = texture;
     this.pairs.forEach(({ from, to }, k) => {
@@ -115,7 +116,8 @@ export class Parameter {
   }
 
   writeStates(states: readonly Float32Array[]): void {
-    if (states.length !== this.pairs.length) throw new Error(`compiled step: ${this.pairs.length} states of ${this.variable.name}, but ${states.length} in the snapshot`);
+    if (states.length !== this.pairs.length)
+      throw new Error(`compiled step: ${this.pairs.length} states of ${this.variable.name}, but ${states.length} in the snapshot`);
     this.pairs = this.pairs.map(({ from, to }, k) => {
       free(this.device, from);
       return { from: this.uploaded(states[k] ?? new Float32Array(this.variable.size)), to };

@@ -42,7 +42,15 @@ export function makeUpdater(device: Device, spec: OptimiserSpec, replicas: numbe
   const rule = ruleOf(spec);
   // learning rate and weight decay of each replica, as a texture: they may be more than a program has uniforms for
   const settings = tf.tidy(() => tf.keep(tf.variable(tf.zeros([replicas, 2]), false)));
-  const write = (rates: readonly number[]) => tf.tidy(() => settings.assign(tf.tensor2d(rates.flatMap((rate, k) => [rate, decays[k] ?? 0]), [replicas, 2])));
+  const write = (rates: readonly number[]) =>
+    tf.tidy(() =>
+      settings.assign(
+        tf.tensor2d(
+          rates.flatMap((rate, k) => [rate, decays[k] ?? 0]),
+          [replicas, 2],
+        ),
+      ),
+    );
   write(firstRates);
   let steps = 0;
   // β₁ᵗ and β₂ᵗ by repeated multiplication, as in optimisers.ts
@@ -84,7 +92,9 @@ export function makeUpdater(device: Device, spec: OptimiserSpec, replicas: numbe
 
 /** The gradients alone, each into its parameter's `next`. */
 export const gradientsOnly = (device: Device, gradients: readonly Gradient[]): Updates =>
-  listOf(device, gradients, ({ parameter, name, glsl, grids, slots }) => makePass(device, gradientOnly(`${name} gradient`, glsl, grids, parameter.grid), slots, [parameter.next]));
+  listOf(device, gradients, ({ parameter, name, glsl, grids, slots }) =>
+    makePass(device, gradientOnly(`${name} gradient`, glsl, grids, parameter.grid), slots, [parameter.next]),
+  );
 
 function listOf(device: Device, gradients: readonly Gradient[], passOf: (gradient: Gradient) => Pass): Updates {
   const passes = gradients.map(passOf);
