@@ -1,6 +1,7 @@
 /** Compiles the AssemblyScript kernels, in Node. Only the command line and the tests import this. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import asc from 'assemblyscript/asc';
 
 const ENTRY = 'src/kernels/assembly/index.ts';
@@ -45,9 +46,12 @@ export async function compileKernels(root: string): Promise<Uint8Array> {
   return binary;
 }
 
-/** The TypeScript module that carries the bytes to browsers, workers, bundles and tests alike, with nothing to fetch. */
+/**
+ * The TypeScript module that carries the bytes to browsers, workers, bundles and tests alike, with nothing to fetch.
+ * Deflated, because a script that is sent compressed cannot squeeze what base64 has scattered: a third less to load.
+ */
 export function asTypeScript(binary: Uint8Array): string {
-  const text = Buffer.from(binary).toString('base64');
+  const text = deflateRawSync(binary, { level: 9 }).toString('base64');
   const lines = text.match(/.{1,120}/g) ?? [];
-  return ['/** GENERATED from src/kernels/assembly: the compiled kernels. */', `export const base64 = \`\n${lines.join('\n')}\n\`;`, ''].join('\n');
+  return ['/** GENERATED from src/kernels/assembly: the compiled kernels, deflated, as base64. */', `export const deflated = \`\n${lines.join('\n')}\n\`;`, ''].join('\n');
 }

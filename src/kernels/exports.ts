@@ -2,7 +2,7 @@
  * What the compiled kernels export; the formulas and layouts are in src/kernels/assembly. Every tensor is an address, a
  * byte offset into the shared memory; every stride and count is in numbers, not bytes.
  */
-import { base64 } from './kernels.wasm.ts';
+import { deflated } from './kernels.wasm.ts';
 
 /** Flags for what happens to a finished sum, applied in this order. */
 export const Epilogue = { none: 0, accumulate: 1, bias: 2, relu: 4 } as const;
@@ -210,12 +210,14 @@ export interface Kernels {
 }
 
 /** The compiled module's bytes. */
-export function kernelBytes(): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+export async function kernelBytes(): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = Uint8Array.from(atob(deflated), (c) => c.charCodeAt(0));
+  const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(unpacked).arrayBuffer());
 }
 
 /** The kernels over a memory, which they never grow and in which they keep nothing of their own. */
 export async function instantiate(memory: WebAssembly.Memory): Promise<Kernels> {
-  const { instance } = await WebAssembly.instantiate(kernelBytes(), { env: { memory } });
+  const { instance } = await WebAssembly.instantiate(await kernelBytes(), { env: { memory } });
   return instance.exports as unknown as Kernels; // WebAssembly exports carry no types; a test calls every one of them
 }

@@ -1,4 +1,8 @@
-/** One training step: forward, backward, update. The place where a faster way of doing the same can step in. */
+/**
+ * One training step: forward, backward, update. On WASM it is compiled; elsewhere it runs on tfjs's tape, which is also
+ * what every compiled step is tested against.
+ */
+import { canCompile, compileStep } from './compiled/step.ts';
 import { meanLoss, type LossName } from './losses.ts';
 import type { Model } from './model.ts';
 import { predict, type Params } from './net.ts';
@@ -22,6 +26,11 @@ export interface TrainingStep {
 
 /** The parameters stay the caller's, and may be read, copied or changed between steps. */
 export function makeTrainingStep(spec: TrainingSpec, params: Params<tf.Variable>): TrainingStep {
+  return canCompile() ? compileStep(spec, params) : makeTapeStep(spec, params);
+}
+
+/** The same on any backend, by automatic differentiation. */
+export function makeTapeStep(spec: TrainingSpec, params: Params<tf.Variable>): TrainingStep {
   const variables: tf.Variable[] = leaves(params);
   const optimiser = makeOptimiser(spec.optimiser, variables);
   return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { asTypeScript, compileKernels } from '../../../src/kernels/compile.ts';
+import { compileKernels } from '../../../src/kernels/compile.ts';
 import { kernelBytes } from '../../../src/kernels/exports.ts';
 
 const root = process.cwd();
@@ -29,13 +29,13 @@ describe('the compiled kernels', () => {
   it('are what their source compiles to', async () => {
     const binary = await compileKernels(root);
     expect(Buffer.compare(binary, readFileSync('src/kernels/kernels.wasm'))).toBe(0);
-    expect(readFileSync('src/kernels/kernels.wasm.ts', 'utf8')).toBe(asTypeScript(binary));
-    expect(Buffer.compare(kernelBytes(), binary)).toBe(0);
+    expect(Buffer.compare(await kernelBytes(), binary)).toBe(0); // what the text unpacks to: packers differ in their bytes
   });
 
-  it('hold no data and import nothing but the memory, which is tfjs’s', () => {
-    const module = new WebAssembly.Module(kernelBytes());
-    const ids = sections(kernelBytes()).map(([id]) => id);
+  it('hold no data and import nothing but the memory, which is tfjs’s', async () => {
+    const bytes = await kernelBytes();
+    const module = new WebAssembly.Module(bytes);
+    const ids = sections(bytes).map(([id]) => id);
     expect(ids).toContain(10); // code, so the parse saw the sections
     expect(ids).not.toContain(11); // data segments would overwrite tfjs's tensors
     expect(ids).not.toContain(8); // a start function
@@ -44,7 +44,7 @@ describe('the compiled kernels', () => {
     expect(WebAssembly.Module.exports(module).every(({ kind }) => kind === 'function')).toBe(true);
   });
 
-  it('stay small enough to send to every reader', () => {
-    expect(gzipSync(kernelBytes(), { level: 9 }).length).toBeLessThan(9000);
+  it('stay small enough to send to every reader', async () => {
+    expect(gzipSync(await kernelBytes(), { level: 9 }).length).toBeLessThan(9000);
   });
 });

@@ -8,7 +8,7 @@ import { conv, dense, flatten, mlp, pool, type Model } from '../../../src/nn/mod
 import { init, predict } from '../../../src/nn/net.ts';
 import { adam, sgd } from '../../../src/nn/optimisers.ts';
 import * as tf from '../../../src/nn/tf.ts';
-import { makeTrainingStep } from '../../../src/nn/training.ts';
+import { makeTapeStep, makeTrainingStep } from '../../../src/nn/training.ts';
 import { dispose, leaves, variables } from '../../../src/nn/tree.ts';
 import { expectNoLeak, numbers, randomFor } from './support.ts';
 
@@ -56,7 +56,7 @@ describe('a training step', () => {
   it('names a variable that no gradient reaches', () => {
     const params = [...variables(init(mlp([2, 2]), randomFor('x')))];
     const stray = tf.variable(tf.scalar(1));
-    const step = makeTrainingStep({ model: mlp([2, 2]), loss: 'squared-error', optimiser: sgd(0.1) }, [{ ...params[0], stray } as never]);
+    const step = makeTapeStep({ model: mlp([2, 2]), loss: 'squared-error', optimiser: sgd(0.1) }, [{ ...params[0], stray } as never]);
     expect(() => step.run(tf.zeros([1, 2]), tf.zeros([1, 2]))).toThrow();
     tf.disposeVariables();
   });
