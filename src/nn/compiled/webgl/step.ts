@@ -30,7 +30,12 @@ import { type Updates, makeUpdater, stateCountOf, gradientsOnly } from './update
 
 /** What only the step on WebGL can do, and has to. */
 export interface OnWebGL {
-  /** Parameters and optimiser's state as they are now; later steps may go on meanwhile. Rejects with a ContextLost. */
+  /** What each model loses on the batch: the forward draws alone. The caller disposes of it. */
+  losses(x: tf.Tensor, targets: tf.Tensor): tf.Tensor;
+  /**
+   * Parameters and optimiser's state as they are now, or when the snapshot under way is done; later steps may go on
+   * meanwhile. Rejects with a ContextLost.
+   */
   snapshot(): Promise<Snapshot>;
   /** Goes back to a snapshot. */
   restore(snapshot: Snapshot): void;
@@ -99,8 +104,8 @@ function compile<L extends tf.Tensor>(
     checkContext(device);
   }
 
-  /** Forward and backward, then what `then` draws with their results. */
-  function differentiate(x: tf.Tensor, targets: tf.Tensor, then: (plan: Training, key: string) => void): L {
+  /** The losses, and what `then` draws after them. */
+  function lossesAnd(x: tf.Tensor, targets: tf.Tensor, then: (plan: Training, key: string) => void): L {
     const shape = shapeOf(x, targets);
     checkHere();
     const px = input(x);
@@ -117,7 +122,7 @@ function compile<L extends tf.Tensor>(
       plan.x.texture = px.texture;
       plan.targets.texture = pt.texture;
       plan.loss.texture = out.texture;
-      drawAll(device, plan.passes);
+      drawAll(device, plan.forward);
       then(plan, key);
       return lossTensor(device, out, isLoss);
     } catch (thrown) {
@@ -130,20 +135,30 @@ function compile<L extends tf.Tensor>(
     }
   }
 
+  let underWay: Promise<void> | undefined;
+  async function readAll(): Promise<Snapshot> {
+    const { steps } = updater;
+    const values = Promise.all(parameters.map(({ variable }) => variable.data<'float32'>()));
+    const kept = Promise.all(parameters.map((parameter) => parameter.readStates()));
+    const [read, states] = await Promise.all([values, kept]);
+    return { steps, parameters: read.map((v) => v.slice()), states };
+  }
+
   return {
     run(x, targets) {
-      const value = differentiate(x, targets, (plan, key) => {
+      return lossesAnd(x, targets, (plan, key) => {
+        drawAll(device, plan.backward);
         const { passes } = updates.get(key, () => updater.update(plan.gradients));
         for (const parameter of parameters) parameter.open();
         updater.advance();
         drawAll(device, passes);
         for (const parameter of parameters) parameter.adopt();
       });
-      return value;
     },
     gradients(x, targets) {
       const gradients: tf.Tensor[] = [];
-      const value = differentiate(x, targets, (plan, key) => {
+      const value = lossesAnd(x, targets, (plan, key) => {
+        drawAll(device, plan.backward);
         const { passes } = onlyGradients.get(key, () => gradientsOnly(device, plan.gradients));
         for (const parameter of parameters) parameter.open();
         drawAll(device, passes);
@@ -151,6 +166,7 @@ function compile<L extends tf.Tensor>(
       });
       return { loss: value, gradients };
     },
+    losses: (x, targets) => lossesAnd(x, targets, () => {}),
     predict(x) {
       const shape = shapeOf(x);
       checkHere();
@@ -174,12 +190,14 @@ function compile<L extends tf.Tensor>(
       updater.setRates(rates);
     },
     async snapshot() {
+      while (underWay) await underWay; // without a wait where there is none: the snapshot is of this moment
       checkHere();
-      const { steps } = updater;
-      const values = Promise.all(parameters.map(({ variable }) => variable.data<'float32'>()));
-      const kept = Promise.all(parameters.map((parameter) => parameter.readStates()));
-      const [read, states] = await orLost(device, Promise.all([values, kept]));
-      return { steps, parameters: read.map((v) => v.slice()), states };
+      const taking = orLost(device, readAll());
+      const done = () => {
+        underWay = undefined;
+      };
+      underWay = taking.then(done, done);
+      return taking;
     },
     restore(snapshot) {
       checkHere();
