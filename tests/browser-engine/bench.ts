@@ -2,6 +2,7 @@
 import * as tf from '../../src/nn/tf.ts';
 import { makeTrainingStep } from '../../src/nn/training.ts';
 import { dispose } from '../../src/nn/tree.ts';
+import { dataOnCard } from '../../src/nn/compiled/webgl/data.ts';
 import { callsOf, drawing } from './calls.ts';
 import { examplesFor, numbersOf, type Test, test, variablesFrom } from './harness.ts';
 import { type Net, NETS, ready } from './nets.ts';
@@ -88,4 +89,50 @@ async function measure(net: Net): Promise<string> {
   return lines.join('\n');
 }
 
-export const bench: readonly Test[] = NETS.map((net) => test(`net ${net.id}: ${net.name}`, () => measure(net)));
+/** A step on fresh examples: gathered in JavaScript and sent over, or picked from a data set on the card. */
+async function batches(): Promise<string> {
+  await tf.setBackend('webgl');
+  const net = NETS.find(({ id }) => id === 'ii');
+  if (!net) throw new Error('there is no net ii');
+  const count = 10_000;
+  const { step, dispose: free } = ready(net);
+  const pixels = new Float32Array(784 * count).fill(0.5);
+  const answers = new Float32Array(10 * count).fill(0.1);
+  const [all, allTargets] = [tf.tensor2d(pixels, [count, 784]), tf.tensor2d(answers, [count, 10])];
+  const data = dataOnCard(all, allTargets);
+  const indices = Uint32Array.from({ length: net.batch }, (_, k) => (k * 7919) % count);
+  const train = ({ x, targets }: { x: tf.Tensor; targets: tf.Tensor }) => tf.dispose([step.run(x, targets), x, targets]);
+  const sent = () => {
+    const [x, t] = [new Float32Array(net.batch * 784), new Float32Array(net.batch * 10)];
+    indices.forEach((i, row) => {
+      x.set(pixels.subarray(784 * i, 784 * (i + 1)), 784 * row);
+      t.set(answers.subarray(10 * i, 10 * (i + 1)), 10 * row);
+    });
+    train({ x: tf.tensor2d(x, [net.batch, 784]), targets: tf.tensor2d(t, [net.batch, 10]) });
+  };
+  const picked = () => train(data.batch(indices));
+  const lines: string[] = [];
+  for (const [name, run] of Object.entries({ sent, picked })) {
+    run();
+    run();
+    const { draws } = callsOf(run);
+    const whole: number[] = [];
+    const asking: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      await step.settled();
+      drawing.off = round % 2 === 1;
+      const began = performance.now();
+      for (let k = 0; k < 10; k++) run();
+      await step.settled();
+      (drawing.off ? asking : whole).push((performance.now() - began) / 10);
+    }
+    drawing.off = false;
+    lines.push(`${name}: ${draws} draws, step ${at(whole, 0.1).toFixed(2)} ms (p10), without drawing ${at(asking, 0.25).toFixed(3)} ms`);
+  }
+  data.dispose();
+  free();
+  tf.dispose([all, allTargets]);
+  return lines.join('\n');
+}
+
+export const bench: readonly Test[] = [...NETS.map((net) => test(`net ${net.id}: ${net.name}`, () => measure(net))), test('batches of net ii', batches)];

@@ -1,8 +1,9 @@
 /** Variables stay ordinary between steps: predict, assign, clone, read, snapshot, restore, batches from the card. */
-import { compileWebGLStep } from '../../src/nn/compiled/webgl/step.ts';
+import { compileWebGLReplicas, compileWebGLStep } from '../../src/nn/compiled/webgl/step.ts';
 import { dataOnCard } from '../../src/nn/compiled/webgl/data.ts';
 import { keepSnapshots, restoreParameters } from '../../src/nn/compiled/webgl/snapshot.ts';
 import { conv, dense, flatten, mlp, type Model } from '../../src/nn/model.ts';
+import { meanLoss } from '../../src/nn/losses.ts';
 import { predict } from '../../src/nn/net.ts';
 import { adam } from '../../src/nn/optimisers.ts';
 import * as tf from '../../src/nn/tf.ts';
@@ -204,4 +205,47 @@ const large = test('batches are picked from a data set of more rows than a textu
   return undefined;
 });
 
-export const between: readonly Test[] = [...predicting, assigned, copies, snapshots, keeping, ...batches, large];
+const replicas = test('replicas predict and lose as models of their own would', async () => {
+  await tf.setBackend('webgl');
+  const sets = [1, 2, 3].map((seed) => numbersOf(model, seed));
+  const { tree } = sets[0] ?? numbersOf(model, 1);
+  const stacked = variablesFrom(
+    tree,
+    sets.map(({ values }) => values),
+    true,
+  );
+  const { x: xs, targets: ts } = examplesFor(model, 'cross-entropy', 5, 1);
+  const [x, targets] = [tf.tensor2d(xs, [5, 3]), tf.tensor2d(ts, [5, 3])];
+  const step = compileWebGLReplicas(specOf(model), stacked, { replicas: 3 });
+  const [outputs, losses] = [step.predict(x), step.losses(x, targets)];
+  sets.forEach(({ values }, m) => {
+    const params = variablesFrom(tree, [values], false);
+    const own = tf.tidy(() => predict(model, params, x));
+    near(numbers(outputs).subarray(15 * m, 15 * (m + 1)), numbers(own), `outputs of replica ${m}`);
+    const loss = tf.tidy(() => meanLoss('cross-entropy', own, targets));
+    near([numbers(losses)[m] ?? NaN], numbers(loss), `loss of replica ${m}`);
+    tf.dispose([own, loss]);
+    dispose(params);
+  });
+  step.dispose();
+  dispose(stacked);
+  sets.forEach((set) => dispose(set.tree));
+  tf.dispose([x, targets, outputs, losses]);
+  return undefined;
+});
+
+const disposing = test('a step may be disposed of while a snapshot is read', async () => {
+  await tf.setBackend('webgl');
+  const before = JSON.stringify([tf.memory().numTensors, tf.memory().numDataBuffers]);
+  let pending: Promise<unknown> = Promise.resolve();
+  await withStep(model, ({ step, run }) => {
+    run();
+    pending = Promise.all([step.snapshot(), step.snapshot()]);
+  }).catch(() => {});
+  await pending.catch(() => {});
+  const after = JSON.stringify([tf.memory().numTensors, tf.memory().numDataBuffers]);
+  expect(after === before, `${before} became ${after}`);
+  return undefined;
+});
+
+export const between: readonly Test[] = [replicas, disposing, ...predicting, assigned, copies, snapshots, keeping, ...batches, large];

@@ -1,5 +1,5 @@
 /** One draw: a fragment program, the textures it reads and writes. Everything but the textures is decided when it is made. */
-import type { Device, Slot } from './device.ts';
+import { checkContext, type Device, type Slot } from './device.ts';
 import { type Grid, isFixed, placeOf, reader, sizes, sizesOf } from './grid.ts';
 import { link } from './programs.ts';
 
@@ -56,6 +56,7 @@ export function makePass(
   const all = [shader.output, ...Object.values(shader.inputs)];
   const grids = isFixed(all) ? undefined : new Int32Array(all.flatMap(sizesOf));
   let target: WebGLFramebuffer | undefined;
+  let checked = false;
   let gridsAt: WebGLUniformLocation | null = null;
   let values: readonly { readonly at: WebGLUniformLocation | null; readonly value: () => number }[] = [];
 
@@ -81,6 +82,14 @@ export function makePass(
         if (attached[k] === texture) continue;
         gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + k, gl.TEXTURE_2D, texture ?? null, 0);
         attached[k] = texture;
+      }
+      if (!checked) {
+        // some phones write less to one place at once than Adam's three textures need
+        if (gl.checkFramebufferStatus(gl.FRAMEBUFFER) !== gl.FRAMEBUFFER_COMPLETE) {
+          checkContext(device);
+          throw new Error(`webgl: this graphics card cannot write ${outputs.length} textures at once, as “${shader.name}” does`);
+        }
+        checked = true;
       }
       gl.viewport(0, 0, width, height);
       gl.scissor(0, 0, width, height); // tfjs leaves the scissor test on

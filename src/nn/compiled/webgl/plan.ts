@@ -44,7 +44,9 @@ export interface Training {
   readonly targets: Slot;
   /** Where the loss goes. */
   readonly loss: Slot;
-  readonly passes: readonly Pass[];
+  /** Up to the loss and its gradient by the outputs. */
+  readonly forward: readonly Pass[];
+  readonly backward: readonly Pass[];
   readonly gradients: readonly Gradient[];
   dispose(): void;
 }
@@ -107,11 +109,12 @@ export function planTraining(
     );
     passes.push(...lossPasses(making, contributions, lossGrid, lossSlot, each));
 
+    const lossAt = passes.length;
     const gradients: Gradient[] = [];
     const first = model.layers.findIndex(isTrained);
     let dy: Value = { slot: dz, grid: dz.grid, activation: 'linear', packed: dz };
     for (let i = last; i >= first; i--) dy = backwardOf(making, at(model.layers, i), at(values, i), dy, i > first, weights[i], gradients);
-    return { x, targets, loss: lossSlot, passes, gradients };
+    return { x, targets, loss: lossSlot, forward: passes.slice(0, lossAt), backward: passes.slice(lossAt), gradients };
   });
 }
 

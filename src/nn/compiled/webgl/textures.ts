@@ -37,6 +37,8 @@ export class Parameter {
   private pairs: { from: Packed; to: Packed }[];
   private written: Packed | undefined;
   private release = () => {};
+  private reading = false;
+  private readonly retired: Packed[] = [];
 
   constructor(
     private readonly device: Device,
@@ -102,31 +104,43 @@ export class Parameter {
     this.written = undefined;
   }
 
-  /** The optimiser's state; asks the card at once, so that later steps do not matter. */
-  readStates(): Promise<Float32Array[]> {
+  /** The optimiser's state; asks the card at once, so that later steps do not matter. One reading at a time. */
+  async readStates(): Promise<Float32Array[]> {
+    this.reading = true;
+    try {
+      return await Promise.all(this.pairs.map(({ from }) => this.read(from)));
+    } finally {
+      this.reading = false;
+      free(this.device, ...this.retired.splice(0));
+    }
+  }
+
+  private async read({ info: { dataId } }: Packed): Promise<Float32Array> {
     const { backend } = this.device;
-    return Promise.all(
-      this.pairs.map(async ({ from }) => {
-        const values = await backend.read(from.info.dataId);
-        const data = backend.texData.has(from.info.dataId) ? backend.getDataInfo(from.info.dataId) : undefined;
-        if (data) delete data.values; // tfjs keeps what was read, but this texture will be written again
-        return Float32Array.from(values, Number);
-      }),
-    );
+    const values = await backend.read(dataId);
+    delete backend.getDataInfo(dataId).values; // tfjs keeps what was read, but this texture will be written again
+    if (!(values instanceof Float32Array)) throw new Error('compiled step: the card gave no float32 numbers');
+    return values.slice();
   }
 
   writeStates(states: readonly Float32Array[]): void {
     if (states.length !== this.pairs.length)
       throw new Error(`compiled step: ${this.pairs.length} states of ${this.variable.name}, but ${states.length} in the snapshot`);
     this.pairs = this.pairs.map(({ from, to }, k) => {
-      free(this.device, from);
+      this.retire(from);
       return { from: this.uploaded(states[k] ?? new Float32Array(this.variable.size)), to };
     });
   }
 
   dispose(): void {
     this.close();
-    for (const { from, to } of this.pairs.splice(0)) free(this.device, from, to);
+    for (const { from, to } of this.pairs.splice(0)) this.retire(from, to);
+  }
+
+  /** Frees textures, but not while they are read: tfjs would free them itself then, and miscount its own. */
+  private retire(...textures: readonly Packed[]): void {
+    if (this.reading) this.retired.push(...textures);
+    else free(this.device, ...textures);
   }
 
   private zeros = (): Packed => this.uploaded(new Float32Array(this.variable.size));
