@@ -76,7 +76,7 @@ function Axes({ multiple: { axes, unit }, size, x, y }: Parts) {
       ))}
       {x.ticks(TICKS[size]).map((t) => (
         <text key={t} x={round(x(t))} y={y0 + 19} textAnchor="middle">
-          {format(t, 'count')}
+          {format(t, Number.isInteger(t) ? 'count' : 'plain')}
         </text>
       ))}
       <text className="multiple-title" x={size === 'wide' ? x1 + 24 : x1} y={y0 + (size === 'wide' ? 19 : 37)} textAnchor={size === 'wide' ? 'start' : 'end'}>
