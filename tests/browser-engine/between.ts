@@ -48,8 +48,10 @@ const numbers = (t: tf.Tensor) => t.dataSync<'float32'>().slice();
 const first = (list: readonly tf.Variable[]): tf.Variable => list[0] ?? tf.variable(tf.scalar(NaN));
 const near = (a: ArrayLike<number>, b: ArrayLike<number>, what: string, within = 1e-5) => expect(difference(a, b) <= within, `${what}: ${difference(a, b)}`);
 
-const predicting = [model, picture].map((m, k) =>
-  test(`predict equals tfjs's own ops (${k ? 'pictures' : 'dense'})`, () =>
+const flat: Model = { input: [5, 3, 1], layers: [flatten(), dense(3)] };
+
+const predicting = Object.entries({ dense: model, pictures: picture, 'flattening first': flat }).map(([name, m]) =>
+  test(`predict equals tfjs's own ops (${name})`, () =>
     withStep(m, ({ params, step, x, run }) => {
       run(3);
       const [ours, theirs] = [step.predict(x), predict(m, params, x)];

@@ -21,7 +21,9 @@ const draws = NETS.map((net) =>
     net1.run();
     net1.run();
     const calls = callsOf(() => net1.run());
+    const fresh = callsOf(() => net1.runFresh());
     net1.dispose();
+    expect(fresh.draws === calls.draws, `${fresh.draws} draws with examples that are sent over`);
     expect(calls.draws <= net.draws, `${calls.draws} draws`);
     expect(calls.links + calls.textures + calls.reads + calls.framebuffers === 0, `a step also made ${JSON.stringify(calls)}`);
     return `${calls.draws} draws`;

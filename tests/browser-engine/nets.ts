@@ -48,6 +48,8 @@ export interface Ready {
   readonly targets: tf.Tensor;
   /** One step; the loss is not read. */
   run(): void;
+  /** One step on examples that are not on the card yet. */
+  runFresh(): void;
   dispose(): void;
 }
 
@@ -65,6 +67,7 @@ export function ready({ spec, batch, replicas }: Net): Ready {
     x,
     targets,
     run: () => step.run(x, targets).dispose(),
+    runFresh: () => tf.tidy(() => void step.run(tf.tensor(examples.x, x.shape), tf.tensor(examples.targets, targets.shape))),
     dispose() {
       step.dispose();
       dispose(params);

@@ -16,9 +16,9 @@ vec4 biasOf(int m, int c) {
 }
 vec4 sums(int m, int r, int c) {
   vec4 s = vec4(0.0);
-  int shared = m % sizeX.w, last = texels(sizeX.y);
+  int mine = m % sizeX.w, last = texels(sizeX.y);
   for (int k = 0; k < last; k++) {
-    vec4 a = getX(shared, r, k), w = getW(m, k, c);
+    vec4 a = getX(mine, r, k), w = getW(m, k, c);
     s += a.xxzz * w.xyxy + a.yyww * w.zwzw;
   }
   return s + biasOf(m, c);
@@ -57,9 +57,9 @@ out0 = s * ${slope(below, 'y')};`,
 export const WEIGHT_GRADIENT = `
 vec4 gradient(int m, int r, int c) {
   vec4 s = vec4(0.0);
-  int shared = m % sizeX.w, last = texels(sizeD.x);
+  int mine = m % sizeX.w, last = texels(sizeD.x);
   for (int k = 0; k < last; k++) {
-    vec4 a = getX(shared, k, r), d = getD(m, k, c);
+    vec4 a = getX(mine, k, r), d = getD(m, k, c);
     s += a.xxyy * d.xyxy + a.zzww * d.zwzw;
   }
   return s;

@@ -6,7 +6,7 @@
  */
 import { engine, env, type KernelBackend, type TensorInfo } from '@tensorflow/tfjs-core';
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { type Grid, gridOf, sameGrid } from './grid.ts';
+import { type Grid, gridOf, sameGrid, texelsOf } from './grid.ts';
 
 /** A texture that passes read or write. They keep the slot, not the texture, because variables move at every update. */
 export interface Slot {
@@ -102,14 +102,22 @@ const own = new WeakSet<object>();
  * Any float32 tensor as packed texture, its values seen as `shape`, and laid out like `like` if that is given. What had to
  * be made for that is to be given back with `release`. The tensor itself is not changed, but may move to the card.
  */
-export function packedOf({ backend }: Device, tensor: TensorInfo, shape: readonly number[], like?: Grid): Packed & { readonly release: () => void } {
+export function packedOf({ backend, gl }: Device, tensor: TensorInfo, shape: readonly number[], like?: Grid): Packed & { readonly release: () => void } {
   const wanted = [...shape];
   const data = backend.getDataInfo(tensor.dataId);
-  // uploaded as it is needed; above four dimensions tfjs would upload it to a texture of another shape than programs write
-  if (!data.texture && data.values && !data.slice && wanted.length <= 4) {
+  if (!data.texture && data.values instanceof Float32Array && !data.slice) {
+    // packed here, which saves tfjs's draw for it
+    const { values } = data;
+    delete data.values;
     data.isPacked = true;
     data.shape = wanted;
+    backend.uploadToGPU(tensor.dataId); // without values: a texture from the pool
     own.add(tensor.dataId);
+    const { grid, texture } = packed(backend, tensor, wanted);
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, texture ?? null);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, grid.width, grid.height, gl.RGBA, gl.FLOAT, texelsOf(values, grid));
+    gl.bindTexture(gl.TEXTURE_2D, null);
   }
   backend.uploadToGPU(tensor.dataId);
   const keep = () => {};

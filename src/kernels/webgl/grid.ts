@@ -36,6 +36,24 @@ export function gridOf(shape: readonly number[], [high, wide]: readonly [number,
 /** Whether programs made for one fit the other. */
 export const sameGrid = (a: Grid, b: Grid): boolean => a.width === b.width && a.height === b.height && a.shape.join() === b.shape.join();
 
+/** Numbers in row-major order as they lie in the texture. */
+export function texelsOf(values: Float32Array, { matrices, rows, cols, rowTexels, colTexels, width, height }: Grid): Float32Array<ArrayBuffer> {
+  const texels = new Float32Array(4 * width * height);
+  for (let m = 0, to = 0; m < matrices; m++)
+    for (let r = 0; r < rowTexels; r++) {
+      const [upper, lower] = [(m * rows + 2 * r) * cols, (m * rows + 2 * r + 1) * cols];
+      const isLower = 2 * r + 1 < rows;
+      for (let c = 0; c < colTexels; c++, to += 4) {
+        const [left, right] = [2 * c, 2 * c + 1];
+        texels[to] = values[upper + left] ?? 0;
+        if (right < cols) texels[to + 1] = values[upper + right] ?? 0;
+        if (isLower) texels[to + 2] = values[lower + left] ?? 0;
+        if (isLower && right < cols) texels[to + 3] = values[lower + right] ?? 0;
+      }
+    }
+  return texels;
+}
+
 /** Whether every row of texels is a row of the texture, so that a texel is found without a division. */
 const isPlain = ({ width, colTexels }: Grid) => width === colTexels;
 

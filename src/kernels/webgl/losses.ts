@@ -26,8 +26,8 @@ export function lossGradient(loss: Loss, from: Outputs, dz: Grid, targets: Grid,
     uniforms: ['each'],
     functions: `${stored ? '' : activate(activation) + SUMS}\nvec4 outputs(int m, int r, int c) { return ${output}; }`,
     body: `
-int shared = m % sizeT.w;
-vec4 t = getT(shared, r, c), valid = inside(sizeOut, r, c), y, dy, part;
+int mine = m % sizeT.w;
+vec4 t = getT(mine, r, c), valid = inside(sizeOut, r, c), y, dy, part;
 ${loss === 'cross-entropy' ? crossEntropy(dz) : `y = outputs(m, r, c);${ELEMENTWISE[loss]}`}
 out0 = valid * dy * ${slope(activation, 'y')} * each;
 out1 = valid * part;`,
@@ -55,7 +55,7 @@ function crossEntropy({ cols, colTexels }: Grid): string {
 ${kept ? `vec4 row[${colTexels}]; ${pass('row[k] = outputs(m, r, k);')}` : ''}
 vec2 top = vec2(-3.0e38), total = vec2(0.0), weight = vec2(0.0);
 ${pass(`${read} top = max(top, max(z.xz, ${second})); if (k == c) y = z;`)}
-${pass(`${read} vec4 u = getT(shared, r, k); ${real} total += exp(z.xz - top) + real * exp(z.yw - top); weight += u.xz + real * u.yw;`)}
+${pass(`${read} vec4 u = getT(mine, r, k); ${real} total += exp(z.xz - top) + real * exp(z.yw - top); weight += u.xz + real * u.yw;`)}
 vec4 below = y - top.xxyy;
 dy = exp(below) / total.xxyy * weight.xxyy - t;
 part = t * (log(total).xxyy - below);`;
@@ -86,8 +86,8 @@ export const lossPartial = (contributions: Grid, output: Grid): Shader => ({
   output,
   functions: SUM,
   body: `
-int each = texelsEach(sizeOut.w), parts = texels(sizeOut.y), length = (each + parts - 1) / parts, start = m * each;
-out0 = sumOf(start + c * length, start + min((c + 1) * length, each));`,
+int each = texelsEach(sizeOut.w), parts = texels(sizeOut.y), span = (each + parts - 1) / parts, start = m * each;
+out0 = sumOf(start + c * span, start + min((c + 1) * span, each));`,
 });
 
 /** The mean loss of each replica, [replicas] or a scalar. Uniform `each`: one over what the mean is taken over. */
