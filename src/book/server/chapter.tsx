@@ -5,6 +5,7 @@ import type { ChapterInfo } from '../build/content.ts';
 import { Anchor } from '../components/anchor.tsx';
 import { Answer, Exercise } from '../components/exercise.tsx';
 import { Figure } from '../components/figure.tsx';
+import { Measured } from '../components/measured.tsx';
 import { PageContext, type PageState } from '../components/page.ts';
 import { Ref } from '../components/ref.tsx';
 import { Set as SetWords } from '../components/set.tsx';
@@ -21,7 +22,7 @@ interface Props {
   readonly multiple?: (Multiple & { readonly figure: FigureId }) | undefined;
 }
 
-const components = { Figure, Ref, Set: SetWords, Exercise, Answer, a: Anchor, table: Table };
+const components = { Figure, Measured, Ref, Set: SetWords, Exercise, Answer, a: Anchor, table: Table };
 
 /** Everything that the page's list of sources must have: cited in the text, by its figures, and by the words it uses. */
 export const citedOn = (text: Text, page: PageState): string[] => [...text.cited, ...[...page.figures.values()].flatMap((f) => Object.keys(f.sources))];
