@@ -56,7 +56,7 @@ export class FigureOnPage {
 
   constructor(
     readonly page: Page,
-    readonly declaration: Pick<Declaration, 'id' | 'headline'>,
+    readonly declaration: Pick<Declaration, 'id' | 'headline' | 'time'>,
   ) {
     this.root = page.getByRole('figure', { name: declaration.headline });
   }
@@ -86,6 +86,18 @@ export class FigureOnPage {
   /** Progress of the run under way, 0 … 100. */
   async progress(): Promise<number> {
     return Number(await this.root.getByRole('progressbar').getAttribute('aria-valuenow'));
+  }
+
+  /** The last step in the table of numbers that goes with every figure. */
+  async latestStep(): Promise<number> {
+    const text = await this.root
+      .locator('table', { hasText: this.declaration.time })
+      .last()
+      .locator('tbody tr')
+      .last()
+      .locator('th')
+      .textContent({ timeout: 2000 });
+    return Number(text?.replaceAll(',', ''));
   }
 
   /** Moves a slider as a keyboard would. */
