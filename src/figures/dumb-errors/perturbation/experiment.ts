@@ -28,7 +28,7 @@ const LOG_EVERY = 10;
 /** The test set is read so many times a run. */
 const EVALUATIONS = 12;
 /** Share of the run's time that training takes; the rest goes to the attack on the test set. */
-const TRAINING_SHARE = 0.5;
+const TRAINING_SHARE = 0.35;
 
 /** What a run leaves behind for its probes: the trained network, and how it reads each test digit. */
 interface PerturbationResult {

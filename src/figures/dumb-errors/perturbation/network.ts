@@ -66,7 +66,7 @@ export function trainOn(digits: ImageSet, network: Network, values: Perturbation
 }
 
 /** The digits in chunks, as tensors that are freed when the next one is asked for. */
-export function* chunks(digits: ImageSet, count: number): Generator<Batch & { readonly from: number }, void, void> {
+function* chunks(digits: ImageSet, count: number): Generator<Batch & { readonly from: number }, void, void> {
   for (let from = 0; from < count; from += CHUNK) {
     const to = Math.min(from + CHUNK, count);
     const batch = gather(

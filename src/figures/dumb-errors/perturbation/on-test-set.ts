@@ -1,11 +1,12 @@
 /** What pushes of every size do to the whole test set. */
 import type { ImageSet, Lab } from '../../../core/experiment.ts';
+import type { Random } from '../../../core/random.ts';
 import { lossGradient, pgd, pushBySign, randomSigns } from '../../../nn/attacks.ts';
-import { gather } from '../../../nn/batches.ts';
-import { classesOf, share, type Classifier } from '../../../nn/metrics.ts';
+import { gather, slice, type Batch } from '../../../nn/batches.ts';
+import type { Classifier } from '../../../nn/metrics.ts';
 import { randomDistance, shortestPush } from '../../../nn/shortest.ts';
 import * as tf from '../../../nn/tf.ts';
-import { chunks, type Network } from './network.ts';
+import { CHUNK, type Network } from './network.ts';
 import type { AttackCurves, Distances } from './types.ts';
 
 /** Sizes of push that are tried. */
@@ -30,60 +31,55 @@ function geometric(first: number, last: number, factor: number): number[] {
 /** The curves, one more ε filled in each time. The arrays handed out are the same ones every time. */
 export async function* attackCurves(lab: Lab, { read }: Network, digits: ImageSet): AsyncGenerator<AttackCurves, void, void> {
   const empty = () => new Float32Array(EPSILONS.length).fill(NaN);
+  const few = Math.min(PGD_DIGITS, digits.count);
   const curves = {
     epsilon: Float32Array.from(EPSILONS),
     fgsm: empty(),
     pgd: empty(),
     noise: empty(),
-    counted: { fgsm: digits.count, pgd: Math.min(PGD_DIGITS, digits.count), noise: digits.count },
+    counted: { fgsm: digits.count, pgd: few, noise: digits.count },
   };
-  const signs = worstSigns(read, digits);
-  const few = evenlySpaced(digits, curves.counted.pgd);
+  const parts = partsOf(read, digits, lab.random('noise', 'test set'));
+  const forPgd = gather(digits, evenlySpaced(digits.count, few));
   try {
     for (const [k, epsilon] of EPSILONS.entries()) {
-      const random = lab.random('noise', 'test set'); // from its start each time: the same signs at every ε, so that the curve shows ε alone
-      curves.fgsm[k] = await accuracyUnder(read, digits, digits.count, (x, _y, chunk) => pushBySign(x, signs[chunk] ?? x, epsilon));
-      curves.noise[k] = await accuracyUnder(read, digits, digits.count, (x) => tf.tidy(() => pushBySign(x, randomSigns(x.shape, random), epsilon)));
-      curves.pgd[k] = await accuracyUnder(read, few, few.count, (x, y) => (epsilon === 0 ? tf.clone(x) : pgd(read, x, y, epsilon, PGD_STEPS)));
+      curves.fgsm[k] = await accuracyUnder(read, parts, ({ x, worst }) => pushBySign(x, worst, epsilon));
+      curves.noise[k] = await accuracyUnder(read, parts, ({ x, random }) => pushBySign(x, random, epsilon));
+      curves.pgd[k] = await accuracyUnder(read, [forPgd], ({ x, y }) => (epsilon === 0 ? tf.clone(x) : pgd(read, x, y, epsilon, PGD_STEPS)));
       yield curves;
     }
   } finally {
-    tf.dispose(signs);
+    tf.dispose([parts.map((part) => Object.values(part)), Object.values(forPgd)]);
   }
 }
 
-/** `count` pictures of a set, at equal distances. */
-function evenlySpaced({ images, labels, ...set }: ImageSet, count: number): ImageSet {
-  const size = set.height * set.width;
-  const from = Array.from({ length: count }, (_, k) => Math.floor((k * set.count) / count));
-  const some = new Uint8Array(count * size);
-  from.forEach((i, k) => some.set(images.subarray(i * size, (i + 1) * size), k * size));
-  return { ...set, count, images: some, labels: Uint8Array.from(from, (i) => labels[i] ?? 0) };
+/** A chunk of digits and its two directions, which are the same at every ε: the curves show ε alone. */
+interface Part extends Batch {
+  readonly worst: tf.Tensor2D; // FGSM's signs, [digits, pixels]
+  readonly random: tf.Tensor2D; // random signs
 }
 
-/** FGSM's direction does not depend on ε: it is computed once, chunk by chunk. */
-function worstSigns(read: Classifier, digits: ImageSet): tf.Tensor2D[] {
-  return Array.from(chunks(digits, digits.count), ({ x, y }) => tf.tidy(() => tf.sign(lossGradient(read, x, y))));
+function partsOf(read: Classifier, digits: ImageSet, random: Random): Part[] {
+  return Array.from({ length: Math.ceil(digits.count / CHUNK) }, (_, k) => {
+    const { x, y } = slice(digits, k * CHUNK, Math.min((k + 1) * CHUNK, digits.count));
+    return { x, y, worst: tf.tidy(() => tf.sign(lossGradient(read, x, y))), random: randomSigns(x.shape, random) };
+  });
 }
 
-/** Share (0 … 1) of the first `count` digits that are read right when pushed. */
-async function accuracyUnder(
-  read: Classifier,
-  digits: ImageSet,
-  count: number,
-  push: (x: tf.Tensor2D, y: tf.Tensor2D, chunk: number) => tf.Tensor2D,
-): Promise<number> {
-  const answers = new Uint8Array(count);
-  let chunk = 0;
-  for (const { x, y, from } of chunks(digits, count)) {
-    const pushed = push(x, y, chunk++);
-    try {
-      answers.set(await classesOf(read, pushed), from);
-    } finally {
-      pushed.dispose();
-    }
+/** `few` of `count` places, at equal distances. */
+const evenlySpaced = (count: number, few: number): Uint32Array => Uint32Array.from({ length: few }, (_, k) => Math.floor((k * count) / few));
+
+/** Share (0 … 1) of the digits that are read right when pushed. */
+async function accuracyUnder<P extends Batch>(read: Classifier, parts: readonly P[], push: (part: P) => tf.Tensor2D): Promise<number> {
+  let right = 0;
+  let count = 0;
+  for (const part of parts) {
+    const hits = tf.tidy(() => tf.sum(tf.cast(tf.equal(tf.argMax(read(push(part)), 1), tf.argMax(part.y, 1)), 'int32')));
+    right += (await hits.data())[0] ?? NaN;
+    count += part.x.shape[0];
+    hits.dispose();
   }
-  return share(answers, digits.labels.subarray(0, count));
+  return right / count;
 }
 
 /** Shortest pushes and random ones, over the first digits that are read right. `answers`: how each digit is read. */
