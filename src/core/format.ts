@@ -30,5 +30,6 @@ export function format(value: number, unit: Unit = 'plain'): string {
 export function significant(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e6)) return value.toExponential(1).replace('-', '−').replace('e+', 'e');
-  return trim(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 4);
+  if (size < 1) return String(Number(value.toPrecision(3))).replace('-', '−');
+  return trim(value, size >= 100 ? 0 : size >= 10 ? 1 : 2);
 }
