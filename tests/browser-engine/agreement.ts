@@ -83,6 +83,7 @@ const CASES: readonly Case[] = [
     model: image(conv(4, 2, 'tanh', { stride: 2, padding: 'valid' }), conv(2, 3, 'linear', { stride: 2 }), flatten(), dense(2)),
     batch: 3,
   },
+  { name: 'convolution, even sizes', model: image(conv(4, 4, 'tanh'), conv(3, 2, 'sigmoid', { padding: 'valid' }), flatten(), dense(2)), batch: 3 },
   { name: 'convolution, one channel', model: { input: [6, 6, 1], layers: [conv(4, 5), pool(), conv(3, 3), pool(), flatten(), dense(10)] }, batch: 3 },
   { name: 'pooling by 3, odd edges', model: image(conv(3, 3, 'tanh'), pool(3), flatten(), dense(2)), batch: 3 },
   { name: 'pooling first', model: image(pool(), conv(3, 3, 'tanh'), flatten(), dense(2)), batch: 3 },

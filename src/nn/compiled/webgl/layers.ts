@@ -9,12 +9,10 @@ import {
   convInputGradient,
   filterGradient,
   filterParts,
-  flattenForward,
-  flattenInputGradient,
-  poolForward,
-  poolInputGradient,
   type Window,
-} from '../../../kernels/webgl/images.ts';
+} from '../../../kernels/webgl/convolution.ts';
+import { flattenForward, flattenInputGradient } from '../../../kernels/webgl/flatten.ts';
+import { poolForward, poolInputGradient } from '../../../kernels/webgl/pooling.ts';
 import { makePass, type Shader } from '../../../kernels/webgl/pass.ts';
 import type { Activation } from '../../activations.ts';
 import type { ConvLayer, Layer } from '../../model.ts';
