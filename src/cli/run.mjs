@@ -20,9 +20,21 @@ await build({
   configFile: false,
   root,
   logLevel: 'error',
-  resolve: { mainFields: ['module', 'main'], alias: [{ find: /^.*\/tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/, replacement: join(root, 'src/lab/backends/no-threads.ts') }] },
+  resolve: {
+    mainFields: ['module', 'main'],
+    alias: [{ find: /^.*\/tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/, replacement: join(root, 'src/lab/backends/no-threads.ts') }],
+  },
   ssr: { noExternal: /@tensorflow/, target: 'node' },
-  build: { ssr: `src/cli/${command}.ts`, outDir: out, emptyOutDir: true, target: 'node20', minify: false, sourcemap: 'inline', copyPublicDir: false, rollupOptions: { output: { entryFileNames: 'main.mjs', codeSplitting: false } } },
+  build: {
+    ssr: `src/cli/${command}.ts`,
+    outDir: out,
+    emptyOutDir: true,
+    target: 'node20',
+    minify: false,
+    sourcemap: 'inline',
+    copyPublicDir: false,
+    rollupOptions: { output: { entryFileNames: 'main.mjs', codeSplitting: false } },
+  },
 });
 process.setSourceMapsEnabled(true);
 await import(pathToFileURL(join(out, 'main.mjs')).href);

@@ -66,7 +66,9 @@ export function settingOf<T extends ParamTable>(table: T, claim: Claim<T>): Valu
 /** Whether a run with these values tests the claim: every parameter that asks for a new run has the claim's value. */
 export function isTestedBy<T extends ParamTable>(table: T, claim: Claim<T>, values: Values<T>): boolean {
   const wanted = settingOf(table, claim) as Record<string, AnyValue>;
-  return Object.entries(table).every(([key, p]) => p.effect !== 'rerun' || same(wanted[key] as AnyValue, (values as Record<string, AnyValue>)[key] as AnyValue));
+  return Object.entries(table).every(
+    ([key, p]) => p.effect !== 'rerun' || same(wanted[key] as AnyValue, (values as Record<string, AnyValue>)[key] as AnyValue),
+  );
 }
 
 /** How often a claim held over recorded seeds. */
@@ -80,10 +82,12 @@ export interface Tally {
 }
 
 export function tally(claim: Claim, runs: readonly Measures[], firstSeed: number): Tally {
-  const measured = Object.fromEntries(claim.bounds.map(({ measure }) => {
-    const sorted = runs.map((r) => r[measure] ?? NaN).sort((a, b) => a - b);
-    return [measure, [median(sorted), sorted[0] ?? NaN, sorted.at(-1) ?? NaN] as const];
-  }));
+  const measured = Object.fromEntries(
+    claim.bounds.map(({ measure }) => {
+      const sorted = runs.map((r) => r[measure] ?? NaN).sort((a, b) => a - b);
+      return [measure, [median(sorted), sorted[0] ?? NaN, sorted.at(-1) ?? NaN] as const];
+    }),
+  );
   return { claim: claim.id, held: runs.filter((r) => judge(claim, r).held).length, of: runs.length, firstSeed, measured };
 }
 

@@ -44,7 +44,7 @@ export function exp(x: number): number {
   if (x > 709.782712893384) return Infinity;
   if (x < -745.2) return 0;
   const n = Math.round(x / LN2);
-  const r = x - n * 0.693147180369123816490 - n * 1.90821492927058770002e-10; // ln 2 in two parts: n · high is exact
+  const r = x - n * 0.69314718036912381649 - n * 1.90821492927058770002e-10; // ln 2 in two parts: n · high is exact
   let sum = 1;
   for (let k = 14; k >= 1; k--) sum = 1 + (sum * r) / k;
   const first = Math.trunc(n / 2);

@@ -124,7 +124,13 @@ export interface Starter {
   readonly key: string;
 }
 
-export interface Experiment<T extends ParamTable = ParamTable, S extends string = string, V = unknown, R = unknown, Q extends ProbeTable<R, T> = ProbeTable<R, T>> {
+export interface Experiment<
+  T extends ParamTable = ParamTable,
+  S extends string = string,
+  V = unknown,
+  R = unknown,
+  Q extends ProbeTable<R, T> = ProbeTable<R, T>,
+> {
   readonly declaration: Declaration<T, S>;
   /**
    * Must free every tensor it made, except those in the returned result, also when it is stopped in the middle
@@ -139,9 +145,18 @@ export interface Experiment<T extends ParamTable = ParamTable, S extends string 
   dispose(result: R): void;
 }
 
-export const experiment = <T extends ParamTable, S extends string, V, R, Q extends ProbeTable<R, T>>(e: Experiment<T, S, V, R, Q>): Experiment<T, S, V, R, Q> => e;
+export const experiment = <T extends ParamTable, S extends string, V, R, Q extends ProbeTable<R, T>>(e: Experiment<T, S, V, R, Q>): Experiment<T, S, V, R, Q> =>
+  e;
 
 export type ViewOf<E> = E extends { run(...args: never[]): AsyncGenerator<Step<infer V, string>, unknown, void> } ? V : never;
 export type ProbeName<E> = E extends { probes: infer Q } ? keyof Q & string : never;
-export type ProbeInput<E, N extends ProbeName<E>> = E extends { probes: Record<N, (lab: Lab, result: never, input: infer I, ...rest: never[]) => unknown> } ? I : never;
-export type ProbeOutput<E, N extends ProbeName<E>> = E extends { probes: infer Q } ? (N extends keyof Q ? (Q[N] extends (...args: never[]) => infer O ? Awaited<O> : never) : never) : never;
+export type ProbeInput<E, N extends ProbeName<E>> = E extends { probes: Record<N, (lab: Lab, result: never, input: infer I, ...rest: never[]) => unknown> }
+  ? I
+  : never;
+export type ProbeOutput<E, N extends ProbeName<E>> = E extends { probes: infer Q }
+  ? N extends keyof Q
+    ? Q[N] extends (...args: never[]) => infer O
+      ? Awaited<O>
+      : never
+    : never
+  : never;

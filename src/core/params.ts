@@ -99,7 +99,8 @@ export function check<P extends Param>(p: P, given: unknown): Checked<ValueOf<P>
 export function check(p: Param, given: unknown): Checked<AnyValue> {
   switch (p.kind) {
     case 'number': {
-      if (typeof given !== 'number' || Number.isNaN(given)) return { value: p.default, problem: `“${p.label}” must be a number, so it is back at ${p.default}.` };
+      if (typeof given !== 'number' || Number.isNaN(given))
+        return { value: p.default, problem: `“${p.label}” must be a number, so it is back at ${p.default}.` };
       const inside = Math.min(Math.max(given, p.min), p.max);
       const value = valueAt(p, positionOf(p, inside));
       if (inside !== given) return { value, problem: `“${p.label}” goes from ${p.min} to ${p.max}; ${given} became ${value}.` };
@@ -108,10 +109,14 @@ export function check(p: Param, given: unknown): Checked<AnyValue> {
     }
     case 'choice': {
       const known = p.options.some((o) => o.value === given);
-      return known ? { value: given as string } : { value: p.default, problem: `“${p.label}” has no option “${brief(given)}”, so it is back at “${p.default}”.` };
+      return known
+        ? { value: given as string }
+        : { value: p.default, problem: `“${p.label}” has no option “${brief(given)}”, so it is back at “${p.default}”.` };
     }
     case 'toggle':
-      return typeof given === 'boolean' ? { value: given } : { value: p.default, problem: `“${p.label}” is on or off, so it is back at ${p.default ? 'on' : 'off'}.` };
+      return typeof given === 'boolean'
+        ? { value: given }
+        : { value: p.default, problem: `“${p.label}” is on or off, so it is back at ${p.default ? 'on' : 'off'}.` };
     case 'points':
       return checkPoints(p, given);
   }
@@ -122,7 +127,8 @@ function checkPoints(p: PointsParam, given: unknown): Checked<readonly PlacedPoi
   const hundredths = (x: number) => Math.round(Math.min(Math.max(x, -p.extent), p.extent) * 100) / 100 + 0;
   const good = given.filter((q): q is PlacedPoint => isPoint(q) && q.of < p.classes.length).map((q) => ({ x: hundredths(q.x), y: hundredths(q.y), of: q.of }));
   const value = good.slice(0, p.most);
-  if (good.length < given.length) return { value, problem: `“${p.label}”: ${given.length - good.length} of ${given.length} points could not be read and were left out.` };
+  if (good.length < given.length)
+    return { value, problem: `“${p.label}”: ${given.length - good.length} of ${given.length} points could not be read and were left out.` };
   if (good.length > p.most) return { value, problem: `“${p.label}” takes at most ${p.most} points; the rest were left out.` };
   return { value };
 }
@@ -130,7 +136,9 @@ function checkPoints(p: PointsParam, given: unknown): Checked<readonly PlacedPoi
 function isPoint(q: unknown): q is PlacedPoint {
   if (typeof q !== 'object' || q === null) return false;
   const { x, y, of } = q as Record<string, unknown>;
-  return typeof x === 'number' && Number.isFinite(x) && typeof y === 'number' && Number.isFinite(y) && typeof of === 'number' && Number.isInteger(of) && of >= 0;
+  return (
+    typeof x === 'number' && Number.isFinite(x) && typeof y === 'number' && Number.isFinite(y) && typeof of === 'number' && Number.isInteger(of) && of >= 0
+  );
 }
 
 const brief = (x: unknown) => String(x).slice(0, 24);

@@ -55,10 +55,12 @@ function decodeValue(p: Param, text: string): unknown {
     case 'choice':
       return text;
     case 'points':
-      return text === '' ? [] : text.split(',').map((q) => {
-        const [of, x, y, ...rest] = q.split('_').map((n) => (n === '' ? NaN : Number(n)));
-        return rest.length ? null : { of, x, y };
-      });
+      return text === ''
+        ? []
+        : text.split(',').map((q) => {
+            const [of, x, y, ...rest] = q.split('_').map((n) => (n === '' ? NaN : Number(n)));
+            return rest.length ? null : { of, x, y };
+          });
   }
 }
 
@@ -70,7 +72,14 @@ export function decodeState<T extends ParamTable>(table: T, text: string): { sta
   const [version, ...parts] = text.split('~');
   if (version !== String(PERMALINK_VERSION)) {
     const newer = /^\d{1,4}$/.test(version ?? '') && Number(version) > PERMALINK_VERSION;
-    return { state, problems: [newer ? 'This link was made by a newer version of the book, so the figure starts as usual.' : 'This link cannot be read, so the figure starts as usual.'] };
+    return {
+      state,
+      problems: [
+        newer
+          ? 'This link was made by a newer version of the book, so the figure starts as usual.'
+          : 'This link cannot be read, so the figure starts as usual.',
+      ],
+    };
   }
   const problems: string[] = [];
   const values: Record<string, AnyValue> = { ...state.values };

@@ -6,7 +6,10 @@ export interface Trace {
   readonly columns: Readonly<Record<string, Float64Array>>;
 }
 
-export const emptyTrace = (series: readonly string[]): Trace => ({ t: new Float64Array(0), columns: Object.fromEntries(series.map((s) => [s, new Float64Array(0)])) });
+export const emptyTrace = (series: readonly string[]): Trace => ({
+  t: new Float64Array(0),
+  columns: Object.fromEntries(series.map((s) => [s, new Float64Array(0)])),
+});
 
 /** Collects steps and hands them out as a trace. */
 export class TraceBuilder {

@@ -53,5 +53,9 @@ export async function compileKernels(root: string): Promise<Uint8Array> {
 export function asTypeScript(binary: Uint8Array): string {
   const text = deflateRawSync(binary, { level: 9 }).toString('base64');
   const lines = text.match(/.{1,120}/g) ?? [];
-  return ['/** GENERATED from src/kernels/assembly: the compiled kernels, deflated, as base64. */', `export const deflated = \`\n${lines.join('\n')}\n\`;`, ''].join('\n');
+  return [
+    '/** GENERATED from src/kernels/assembly: the compiled kernels, deflated, as base64. */',
+    `export const deflated = \`\n${lines.join('\n')}\n\`;`,
+    '',
+  ].join('\n');
 }

@@ -34,7 +34,7 @@ export function licences(root: string): string {
 }
 
 function textOf(modules: string, name: string, license: string): string {
-  const file = readdirSync(join(modules, name)).find((f) => /^licen[sc]e(\.\w+)?$/i.test(f));
+  const file = readdirSync(join(modules, name)).find((f) => /^(?:licence|license)(\.\w+)?$/i.test(f));
   if (file) return readFileSync(join(modules, name, file), 'utf8').trim();
   if (license === 'Apache-2.0') return readFileSync(join(modules, APACHE), 'utf8').trim();
   throw new Error(`${name}: the text of its licence (${license}) is missing, and the book may not be built without it`);
