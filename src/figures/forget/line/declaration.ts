@@ -111,7 +111,7 @@ export const declaration = declare({
       id: 'forgets',
       text: `At φ = 130°, ${CHECKPOINT} steps on task B leave less than 50 % of task A right, fewer than a coin would, while B stands above 98 %. Some line keeps more than 85 % of A at no cost to B: A was forgotten, not given up for B.`,
       paper: {
-        cite: 'serra2018state',
+        cite: 'serra2018talk',
         says: 'The talk that goes with the note has this simple case: two features, a line with two degrees of freedom, and weights that forget the previous classification. It gives no numbers.',
       },
       bounds: [
@@ -139,7 +139,7 @@ export const declaration = declare({
       id: 'conflict',
       text: 'At φ = 170° the tasks conflict: no line that serves B has even 30 % of A right, so most of what A loses is no forgetting.',
       paper: {
-        cite: 'serra2018state',
+        cite: 'serra2018talk',
         says: 'The talk gives the line as the simplest case of forgetting. It does not tell a task that was forgotten from two tasks that contradict each other.',
       },
       setting: { angle: 170 },
