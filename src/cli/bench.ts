@@ -1,86 +1,100 @@
 /**
- * `npm run bench -- [--net i,ii,…] [--rounds N] [--json FILE]`
+ * `npm run bench -- [--net i,ii,…] [--rounds N] [--json FILE] [--write] [--no-peers]`
  *
- * Times a training step of five nets in Node, on one core: compiled, by autodiff on our kernels, by tfjs as it comes, and
- * from a bare list of our kernels without tfjs. All take turns in one process, so the ratios hold where the times do not.
+ * Times a training step of five nets in Node, on one core: compiled, from a bare list of our kernels without tfjs, by
+ * autodiff on our kernels, by tfjs as it comes, and by the npm packages that train. All take turns in one process, so
+ * the ratios hold where the times do not. `--write` puts the table of ratios into the README.
  */
-import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
-import { type Random, xoshiro128 } from '../core/random.ts';
-import { registerKernels, unregisterKernels } from '../kernels/register.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { startInNode } from '../lab/backends/node.ts';
-import { stack } from '../nn/compiled/replicas.ts';
-import { compileReplicas, compileStep } from '../nn/compiled/step.ts';
-import { init } from '../nn/net.ts';
 import * as tf from '../nn/tf.ts';
-import { variables } from '../nn/tree.ts';
-import { bareStep, productAlone } from './bench/bare.ts';
-import { type Contender, compare, type Timing } from './bench/measure.ts';
-import { examplesFor, flopsOf, type Net, NETS } from './bench/nets.ts';
-import { composedConvolve, stockStep } from './bench/stock.ts';
-import { main, readOptions, UsageError, wholeNumber } from './usage.ts';
+import { contenders, PRODUCT } from './bench/contenders.ts';
+import { compare, SLOW, SLOW_ROUNDS } from './bench/measure.ts';
+import { flopsOf, NETS } from './bench/nets.ts';
+import { loadPeers, versionsOf } from './bench/peers.ts';
+import { markdown, replaceBetweenMarkers, type Result, spread } from './bench/readme.ts';
+import { type Given, main, readOptions, UsageError, wholeNumber } from './usage.ts';
 
 const OPTIONS = {
   net: { type: 'string', value: 'i,ii' },
   rounds: { type: 'string', value: 'N' },
   json: { type: 'string', value: 'FILE' },
+  write: { type: 'boolean' },
+  'no-peers': { type: 'boolean' },
 } as const;
 
-interface Result {
-  readonly net: string;
-  readonly name: string;
-  readonly megaflops: number;
-  readonly timings: readonly Timing[];
-}
+const PEERS = 'tests/bench';
+const README = 'README.md';
 
 async function bench(argv: readonly string[]): Promise<number> {
   const given = readOptions('bench', OPTIONS, argv);
   const rounds = wholeNumber(given, 'rounds', 15, 3, 1000);
-  const ids = typeof given.net === 'string' ? given.net.split(',') : NETS.map(({ id }) => id);
-  for (const id of ids) if (!NETS.some((net) => net.id === id)) throw new UsageError(`There is no net ${id}; there are ${NETS.map((n) => n.id).join(', ')}.`);
+  const nets = chosenNets(given);
+  const complete = nets.length === NETS.length && given['no-peers'] !== true;
+  if (given.write === true && !complete) throw new UsageError('--write writes the whole table, so it takes neither --net nor --no-peers.');
+  const peers = given['no-peers'] === true ? [] : await loadPeers(PEERS);
+  const before = loadavg()[0] ?? 0;
+  await startInNode('cpu');
   await startInNode('wasm');
   const results: Result[] = [];
-  for (const net of NETS.filter(({ id }) => ids.includes(id))) {
-    const timings = await compare(await contenders(net, xoshiro128([1, 2, 3, 4])), rounds);
+  for (const net of nets) {
+    const timings = await compare(await contenders(net, peers), rounds);
     results.push({ net: net.id, name: net.name, megaflops: flopsOf(net) / 1e6, timings });
-    console.log(table(net, timings));
+    console.log(listing(results.at(-1)));
   }
-  const device = { processor: cpus()[0]?.model ?? 'unknown', node: process.version, tfjs: tf.version_core };
+  const load = [before, loadavg()[0] ?? 0];
+  const device = {
+    processor: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    node: process.version,
+    tfjs: tf.version_core,
+    peers: versionsOf(PEERS),
+    load,
+  };
   if (typeof given.json === 'string') writeFileSync(given.json, `${JSON.stringify({ device, rounds, results }, null, 1)}\n`);
+  const body = `${markdown(results, [PRODUCT])}\n\n${measuredOn(device, rounds, results)}`;
+  console.log(`\nTimes the compiled step, the median of the rounds and their range:\n\n${body}`);
+  if (given.write === true) writeFileSync(README, replaceBetweenMarkers(readFileSync(README, 'utf8'), body));
+  // what peers have started must not keep the process alive
+  setImmediate(() => process.exit());
   return 0;
 }
 
-/** The compiled step first: all others are given as multiples of it. */
-async function contenders(net: Net, random: Random): Promise<Contender[]> {
-  const examples = examplesFor(net, random);
-  const { model, optimiser, replicas, batch } = net;
-  const spec = { model, loss: 'cross-entropy', optimiser } as const;
-  const [x, targets] = [tf.tensor(examples.x, [batch, ...model.input]), tf.tensor(examples.targets, [batch, examples.classes])];
-  const compiled = replicas
-    ? compileReplicas(spec, variables(stack(Array.from({ length: replicas }, () => init(model, random)))), { replicas })
-    : compileStep(spec, variables(init(model, random)));
-  const bare = await bareStep(net, examples, random);
-  const plain = stockStep(net, examples, random);
-  const flops = flopsOf(net);
-  const list: Contender[] = [
-    { name: 'compiled step', flops, enter: registerKernels, step: () => compiled.run(x, targets).dispose() },
-    { name: 'bare list of the same kernels', flops, step: bare },
-    { name: 'autodiff on our kernels', flops, enter: registerKernels, step: plain },
-  ];
-  // without our kernels no convolution can be trained on WASM, except by gradients that are composed of what there is
-  if (model.input.length > 1)
-    list.push({ name: 'tfjs, composed gradients', flops, enter: unregisterKernels, step: stockStep(net, examples, random, composedConvolve) });
-  else list.push({ name: 'tfjs as it comes', flops, enter: unregisterKernels, step: plain });
-  if (net.id === 'iii') list.push({ name: 'its largest product alone', ...(await productAlone()) });
-  return list;
+function chosenNets({ net }: Given) {
+  if (typeof net !== 'string') return NETS;
+  const ids = net.split(',');
+  for (const id of ids) if (!NETS.some((n) => n.id === id)) throw new UsageError(`There is no net ${id}; there are ${NETS.map((n) => n.id).join(', ')}.`);
+  return NETS.filter(({ id }) => ids.includes(id));
 }
 
-function table(net: Net, timings: readonly Timing[]): string {
-  const rows = timings.map(({ name, ms, gigaflops, ratio: [low, median, high] }) => {
-    return `| ${name} | ${ms.toPrecision(3)} | ${median.toFixed(2)} (${low.toFixed(2)} – ${high.toFixed(2)}) | ${gigaflops.toFixed(1)} |`;
+/** One net's contenders with their times, for the terminal. */
+function listing(result: Result | undefined): string {
+  if (!result) return '';
+  const rows = result.timings.map((t) => {
+    if ('cannot' in t) return `| ${t.name} | cannot: ${t.cannot.slice(0, 100)} | | |`;
+    return `| ${t.name} | ${t.ms.toPrecision(3)} | ${spread(t.ratio)} | ${t.gigaflops.toFixed(1)} |`;
   });
-  const title = `\n${net.id}: ${net.name}, ${(flopsOf(net) / 1e6).toPrecision(3)} Mflop a step`;
+  const title = `\n${result.net}: ${result.name}, ${result.megaflops.toPrecision(3)} Mflop a step`;
   return [title, '| | ms a step | times the compiled step | Gflop/s |', '| --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+interface Device {
+  readonly processor: string;
+  readonly cores: number;
+  readonly node: string;
+  readonly tfjs: string;
+  readonly load: readonly number[];
+}
+
+function measuredOn({ processor, cores, node, tfjs, load }: Device, rounds: number, results: readonly Result[]): string {
+  const loads = load.map((l) => l.toFixed(1)).join(' before and ');
+  const where = `Measured on one of ${cores} cores (${processor}), in Node ${node.slice(1)} with tfjs ${tfjs}, in ${rounds} rounds (${SLOW_ROUNDS} where a call takes over ${SLOW} s); load average ${loads} after.`;
+  const iii = results.find(({ net }) => net === 'iii')?.timings.filter((t) => 'ms' in t) ?? [];
+  const [step, product] = [iii[0], iii.find(({ name }) => name === PRODUCT)];
+  if (!step || !product) return where;
+  const share = Math.round((100 * step.gigaflops) / product.gigaflops);
+  return `${where} Net iii’s whole step, update included, runs at ${share} % of the rate of its largest product alone.`;
 }
 
 await main(bench);

@@ -1,30 +1,43 @@
 /** Several ways of doing the same, timed in turns, so that whatever else the machine does falls on all alike. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { seconds } from '../clock.ts';
+import { median, ratios, type Spread } from './statistics.ts';
 
 export interface Contender {
   readonly name: string;
-  readonly step: () => void;
-  /** Floating-point operations of a step. */
+  /** What it does that is timed; a promise is waited for. */
+  readonly step: () => unknown;
+  /** Floating-point operations of a training step. */
   readonly flops: number;
+  /** Training steps in a call of `step`. Default 1. */
+  readonly steps?: number;
   /** Before each of its turns, e.g. to change backends; not timed. */
-  readonly enter?: () => void | Promise<void>;
+  readonly enter?: () => unknown;
 }
 
 export interface Timing {
   readonly name: string;
-  /** Milliseconds of processor time a step: the median over the rounds. */
+  /** Milliseconds of processor time a training step: the median over the rounds. */
   readonly ms: number;
   /** Billions of floating-point operations a second, at that time. */
   readonly gigaflops: number;
-  /** How many times as long as the first contender's step: quartiles over the rounds. */
-  readonly ratio: readonly [low: number, median: number, high: number];
+  readonly rounds: number;
+  /** How many times as long as the first contender's step in the same round. */
+  readonly ratio: Spread;
+}
+
+/** Something that could not be timed, because its first step threw. */
+export interface Failure {
+  readonly name: string;
+  readonly cannot: string;
 }
 
 /** Seconds of one turn. */
-const TURN = 0.02;
-/** Contenders whose step takes longer than this, in seconds, sit out all but the first rounds. */
-const SLOW = 0.2;
-const SLOW_ROUNDS = 3;
+const TURN = 0.04;
+/** Contenders whose call takes longer than this, in seconds, sit out all but the first rounds. */
+export const SLOW = 0.2;
+export const SLOW_ROUNDS = 3;
 
 /** Processor time of this process, in seconds: waiting for a neighbour on the machine does not count. */
 function processorTime(): number {
@@ -32,44 +45,66 @@ function processorTime(): number {
   return (user + system) / 1e6;
 }
 
-export async function compare(contenders: readonly Contender[], rounds: number): Promise<Timing[]> {
-  const running = [];
-  for (const c of contenders) {
-    await c.enter?.();
-    c.step(); // builds, compiles and allocates
-    const start = seconds();
-    c.step();
-    const slow = seconds() - start > SLOW;
-    if (!slow) repeat(4, c.step);
-    const again = seconds();
-    c.step();
-    running.push({ ...c, slow, steps: Math.max(1, Math.round(TURN / (seconds() - again))), times: new Array<number>() });
-  }
+/** Node's collector, which it hides unless asked for: nobody is to clear up after the one before him. */
+function garbageCollector(): () => void {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  return typeof collect === 'function' ? () => void collect() : () => {};
+}
+
+interface Running extends Contender {
+  readonly slow: boolean;
+  /** Calls in a turn. */
+  readonly calls: number;
+  /** Seconds of processor time a training step, by round. */
+  readonly times: number[];
+}
+
+/** The first contender must work; it is what the others are compared with. */
+export async function compare(contenders: readonly Contender[], rounds: number): Promise<(Timing | Failure)[]> {
+  const all: (Running | Failure)[] = [];
+  for (const contender of contenders) all.push(await prepare(contender));
+  const collect = garbageCollector();
+  const running = all.filter((c) => 'times' in c);
   for (let round = 0; round < rounds; round++)
     for (const c of running) {
       if (c.slow && round >= SLOW_ROUNDS) continue;
       await c.enter?.();
+      collect();
+      if (!c.slow) await c.step(); // with its own data in the caches
       const start = processorTime();
-      repeat(c.steps, c.step);
-      c.times.push((processorTime() - start) / c.steps);
+      await repeat(c.calls, c.step);
+      c.times.push((processorTime() - start) / (c.calls * (c.steps ?? 1)));
     }
-  const first = running[0]?.times ?? [];
-  return running.map(({ name, flops, times }) => {
-    const median = quantile(times, 0.5);
-    return { name, ms: 1000 * median, gigaflops: flops / median / 1e9, ratio: ratios(times, first) };
+  const first = all[0] && 'times' in all[0] ? all[0].times : [];
+  return all.map((c) => {
+    if (!('times' in c)) return c;
+    const middle = median(c.times);
+    return { name: c.name, ms: 1000 * middle, gigaflops: c.flops / middle / 1e9, rounds: c.times.length, ratio: ratios(c.times, first) };
   });
 }
 
-function repeat(times: number, step: () => void): void {
-  for (let i = 0; i < times; i++) step();
+/** Warms it up and finds out how many calls make a turn. */
+async function prepare(contender: Contender): Promise<Running | Failure> {
+  const { name, step, enter } = contender;
+  try {
+    await enter?.();
+    await step(); // builds, compiles and allocates
+  } catch (thrown) {
+    return { name, cannot: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+  const start = seconds();
+  await step();
+  const slow = seconds() - start > SLOW;
+  if (!slow) await repeat(4, step);
+  const again = seconds();
+  if (!slow) await step();
+  return { ...contender, slow, calls: slow ? 1 : Math.max(1, Math.round(TURN / (seconds() - again))), times: [] };
 }
 
-function ratios(times: readonly number[], first: readonly number[]): [number, number, number] {
-  const each = times.map((t, round) => t / (first[round] ?? NaN));
-  return [quantile(each, 0.25), quantile(each, 0.5), quantile(each, 0.75)];
-}
-
-function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.round(q * (sorted.length - 1))] ?? NaN;
+async function repeat(times: number, step: () => unknown): Promise<void> {
+  for (let i = 0; i < times; i++) {
+    const done = step();
+    if (done instanceof Promise) await done; // no needless turn of the event loop for those that are done
+  }
 }

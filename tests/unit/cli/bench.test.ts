@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bareStep, productAlone } from '../../../src/cli/bench/bare.ts';
-import { compare } from '../../../src/cli/bench/measure.ts';
+import { compare, type Failure, type Timing } from '../../../src/cli/bench/measure.ts';
 import { examplesFor, flopsOf, type Net, NETS } from '../../../src/cli/bench/nets.ts';
 import { composedConvolve, stockStep } from '../../../src/cli/bench/stock.ts';
 import { xoshiro128 } from '../../../src/core/random.ts';
@@ -13,6 +13,11 @@ const net = (id: string): Net => {
   if (!found) throw new Error(`no net ${id}`);
   return found;
 };
+
+function timed(outcome: Timing | Failure | undefined): Timing {
+  if (!outcome || 'cannot' in outcome) throw new Error(`not timed: ${outcome?.cannot}`);
+  return outcome;
+}
 
 beforeAll(async () => {
   await startInNode('wasm');
@@ -56,18 +61,20 @@ describe('what the bench times', () => {
       if (sum < 0) throw new Error('sum');
     };
     const entered: string[] = [];
-    const [one, ten] = await compare(
+    const [one, ten, broken] = await compare(
       [
         { name: 'one', flops: 2e4, step: work(20_000), enter: () => void entered.push('one') },
         { name: 'ten', flops: 2e5, step: work(200_000), enter: () => void entered.push('ten') },
+        { name: 'broken', flops: 1, step: () => Promise.reject(new Error('no kernel')) },
       ],
       5,
     );
-    expect(one?.ratio).toEqual([1, 1, 1]);
-    expect(ten?.ratio[1]).toBeGreaterThan(3);
+    expect(timed(one).ratio).toEqual({ low: 1, median: 1, high: 1 });
+    expect(timed(ten).ratio.median).toBeGreaterThan(3);
+    expect(broken).toEqual({ name: 'broken', cannot: 'no kernel' });
     expect(entered.slice(-4)).toEqual(['one', 'ten', 'one', 'ten']);
-    expect(one?.gigaflops).toBeCloseTo(2e4 / ((one?.ms ?? NaN) * 1e6), 6);
+    expect(timed(one).gigaflops).toBeCloseTo(2e4 / (timed(one).ms * 1e6), 6);
     const [product] = await compare([{ name: 'product', ...(await productAlone()) }], 3);
-    expect(product?.gigaflops).toBeGreaterThan(0.1);
+    expect(timed(product).gigaflops).toBeGreaterThan(0.1);
   });
 });
