@@ -1,17 +1,19 @@
 /**
- * `npm run bench -- [--net i,ii,…] [--rounds N] [--json FILE] [--write] [--no-peers]`
+ * `npm run bench -- [--net i,ii,…] [--rounds N] [--json FILE] [--write] [--no-peers] [--browser]`
  *
  * Times a training step of five nets in Node, on one core: compiled, from a bare list of our kernels without tfjs, by
  * autodiff on our kernels, by tfjs as it comes, and by the npm packages that train. All take turns in one process, so
- * the ratios hold where the times do not. `--write` puts the table of ratios into the README.
+ * the ratios hold where the times do not. `--write` puts the table of ratios into the README. `--browser` times the nets in
+ * Chromium instead, on WASM and WebGL.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { startInNode } from '../lab/backends/node.ts';
 import * as tf from '../nn/tf.ts';
+import { inBrowser } from './bench/browser.ts';
 import { contenders, PRODUCT } from './bench/contenders.ts';
 import { compare, SLOW, SLOW_ROUNDS } from './bench/measure.ts';
-import { flopsOf, NETS } from './bench/nets.ts';
+import { flopsOf, type Net, NETS } from './bench/nets.ts';
 import { loadPeers, versionsOf } from './bench/peers.ts';
 import { markdown, replaceBetweenMarkers, type Result, spread } from './bench/readme.ts';
 import { type Given, main, readOptions, UsageError, wholeNumber } from './usage.ts';
@@ -22,6 +24,7 @@ const OPTIONS = {
   json: { type: 'string', value: 'FILE' },
   write: { type: 'boolean' },
   'no-peers': { type: 'boolean' },
+  browser: { type: 'boolean' },
 } as const;
 
 const PEERS = 'tests/bench';
@@ -33,6 +36,11 @@ async function bench(argv: readonly string[]): Promise<number> {
   const nets = chosenNets(given);
   const complete = nets.length === NETS.length && given['no-peers'] !== true;
   if (given.write === true && !complete) throw new UsageError('--write writes the whole table, so it takes neither --net nor --no-peers.');
+  if (given.browser === true) {
+    if (given.write === true) throw new UsageError('--write is about Node, so it does not go with --browser.');
+    await benchInBrowser(nets, given.json);
+    return 0;
+  }
   const peers = given['no-peers'] === true ? [] : await loadPeers(PEERS);
   const before = loadavg()[0] ?? 0;
   await startInNode('cpu');
@@ -59,6 +67,20 @@ async function bench(argv: readonly string[]): Promise<number> {
   // what peers have started must not keep the process alive
   setImmediate(() => process.exit());
   return 0;
+}
+
+async function benchInBrowser(nets: readonly Net[], file: string | boolean | undefined): Promise<void> {
+  const found = await inBrowser(nets, ({ net, name, timings }) => {
+    const rows = timings.map((t) => `| ${t.name} | ${t.ms.toPrecision(3)} | ${spread(t.ratio)} | ${t.draws || '–'} |`);
+    console.log(
+      [`\n${net}: ${name}`, '| | ms a step | times the compiled step on WASM | draw calls a step |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    );
+  });
+  const software = /swiftshader|llvmpipe|softpipe|basic render/i.test(found.renderer)
+    ? 'WebGL was drawn by the processor: there is no graphics card here. '
+    : '';
+  console.log(`\n${software}${found.browser}, ${found.renderer}. Wall time, in a worker.`);
+  if (typeof file === 'string') writeFileSync(file, `${JSON.stringify(found, null, 1)}\n`);
 }
 
 function chosenNets({ net }: Given) {
