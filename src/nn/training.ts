@@ -1,7 +1,8 @@
 /**
- * One training step: forward, backward, update. On WASM it is compiled; elsewhere it runs on tfjs's tape, which is also
- * what every compiled step is tested against.
+ * One training step: forward, backward, update. On WASM it is compiled, and on WebGL where the backend has brought its
+ * compiler; elsewhere it runs on tfjs's tape, which is also what every compiled step is tested against.
  */
+import { compilerHere } from './compiled/offered.ts';
 import { canCompile, compileStep } from './compiled/step.ts';
 import { meanLoss, type LossName } from './losses.ts';
 import type { Model } from './model.ts';
@@ -26,7 +27,8 @@ export interface TrainingStep {
 
 /** The parameters stay the caller's, and may be read, copied or changed between steps. */
 export function makeTrainingStep(spec: TrainingSpec, params: Params<tf.Variable>): TrainingStep {
-  return canCompile() ? compileStep(spec, params) : makeTapeStep(spec, params);
+  if (canCompile()) return compileStep(spec, params);
+  return compilerHere()?.compile(spec, params) ?? makeTapeStep(spec, params);
 }
 
 /** The same on any backend, by automatic differentiation. */

@@ -1,6 +1,8 @@
 /** The WebGL backend in a worker. Imported lazily, so that only readers who run on WebGL fetch it. */
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { ReaderError } from '../../core/failures.ts';
+import { offerCompiler } from '../../nn/compiled/offered.ts';
+import { webglCompiler } from '../../nn/compiled/webgl/compiler.ts';
 
 /**
  * Gives tfjs a context of our own, so that losing it is noticed: tfjs would go on and compute garbage.
@@ -19,4 +21,5 @@ export function openContext(onLost: () => void): void {
   if (!gl) throw new ReaderError('no-backend', 'The graphics card could not be opened. Run it on WASM, which does not need the card.', 'other-backend');
   canvas.addEventListener('webglcontextlost', onLost);
   setWebGLContext(2, gl);
+  offerCompiler(webglCompiler);
 }
