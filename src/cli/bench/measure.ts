@@ -1,6 +1,4 @@
 /** Several ways of doing the same, timed in turns, so that whatever else the machine does falls on all alike. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { seconds } from '../clock.ts';
 import { median, ratios, type Spread } from './statistics.ts';
 
@@ -45,13 +43,6 @@ function processorTime(): number {
   return (user + system) / 1e6;
 }
 
-/** Node's collector, which it hides unless asked for: nobody is to clear up after the one before him. */
-function garbageCollector(): () => void {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  return typeof collect === 'function' ? () => void collect() : () => {};
-}
-
 interface Running extends Contender {
   readonly slow: boolean;
   /** Calls in a turn. */
@@ -64,14 +55,13 @@ interface Running extends Contender {
 export async function compare(contenders: readonly Contender[], rounds: number): Promise<(Timing | Failure)[]> {
   const all: (Running | Failure)[] = [];
   for (const contender of contenders) all.push(await prepare(contender));
-  const collect = garbageCollector();
   const running = all.filter((c) => 'times' in c);
   for (let round = 0; round < rounds; round++)
     for (const c of running) {
       if (c.slow && round >= SLOW_ROUNDS) continue;
       await c.enter?.();
-      collect();
-      if (!c.slow) await c.step(); // with its own data in the caches
+      // with its own data in the caches. Nobody collects garbage in between: that would make V8 forget what it knew of the code of all
+      if (!c.slow) await repeat(Math.ceil(c.calls / 4), c.step);
       const start = processorTime();
       await repeat(c.calls, c.step);
       c.times.push((processorTime() - start) / (c.calls * (c.steps ?? 1)));
@@ -87,15 +77,20 @@ export async function compare(contenders: readonly Contender[], rounds: number):
 /** Warms it up and finds out how many calls make a turn. */
 async function prepare(contender: Contender): Promise<Running | Failure> {
   const { name, step, enter } = contender;
+  let start = seconds();
   try {
     await enter?.();
+    start = seconds();
     await step(); // builds, compiles and allocates
   } catch (thrown) {
     return { name, cannot: thrown instanceof Error ? thrown.message : String(thrown) };
   }
-  const start = seconds();
-  await step();
-  const slow = seconds() - start > SLOW;
+  let slow = seconds() - start > 5 * SLOW;
+  if (!slow) {
+    start = seconds();
+    await step();
+    slow = seconds() - start > SLOW;
+  }
   if (!slow) await repeat(4, step);
   const again = seconds();
   if (!slow) await step();
