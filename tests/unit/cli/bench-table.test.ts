@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { versionsOf } from '../../../src/cli/bench/peers.ts';
 import { markdown, replaceBetweenMarkers, type Result, spread } from '../../../src/cli/bench/readme.ts';
 import { median, ratios } from '../../../src/cli/bench/statistics.ts';
 
@@ -50,5 +52,22 @@ describe('the table of the bench', () => {
     expect(() => replaceBetweenMarkers('# Book', 'x')).toThrow('README.md needs the lines');
     expect(() => replaceBetweenMarkers(`<!-- /bench -->\n${begin}`, 'x')).toThrow('in this order');
     expect(() => replaceBetweenMarkers(text + text, 'x')).toThrow('once each');
+  });
+});
+
+describe('the packages that the bench compares with', () => {
+  it('are pinned, and locked at the same versions', () => {
+    const versions = Object.entries(versionsOf('tests/bench'));
+    expect(versions.length).toBeGreaterThan(3);
+    const lock: unknown = JSON.parse(readFileSync('tests/bench/package-lock.json', 'utf8'));
+    for (const [name, version] of versions) {
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+      expect(lock).toHaveProperty(['packages', `node_modules/${name}`, 'version'], version);
+    }
+  });
+
+  it('are no dependency of the book', () => {
+    const book = readFileSync('package.json', 'utf8');
+    for (const name of Object.keys(versionsOf('tests/bench'))) expect(book).not.toContain(`"${name}"`);
   });
 });
