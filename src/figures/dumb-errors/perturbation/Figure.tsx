@@ -43,7 +43,7 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
   return (
     <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={readout}>
       <div className="column">
-        <Triptych answer={answer.value} asked={answer.to ?? question} problem={answer.problem} />
+        <Triptych answer={answer.value} asked={answer.to ?? question} problem={answer.problem} old={shown.source === 'live' && answer.from === 'recording'} />
         <fieldset className="bare" disabled={!figure.live}>
           <DigitPicker samples={gallery.value ?? shown.view?.samples} digit={digit} drawn={drawn} onPick={pick} onDraw={setDrawn} />
         </fieldset>

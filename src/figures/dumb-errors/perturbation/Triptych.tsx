@@ -23,9 +23,11 @@ interface TriptychProps {
   asked: AttackQuestion;
   /** Why the answer is not to the present question. */
   problem?: string;
+  /** The rest of the figure shows a live run, and this is still the recording's answer. */
+  old?: boolean;
 }
 
-export function Triptych({ answer, asked, problem }: TriptychProps) {
+export function Triptych({ answer, asked, problem, old = false }: TriptychProps) {
   const pictures = useMemo(
     () => answer && { original: ink(answer.original), push: signedPicture(answer.push, 28, 28, FULL), pushed: ink(answer.pushed) },
     [answer],
@@ -43,7 +45,7 @@ export function Triptych({ answer, asked, problem }: TriptychProps) {
   const truth = label ?? predictedBefore;
   return (
     <div className="chart">
-      <p className="chart-title">The digit, the push ×10, the result</p>
+      <p className="chart-title">The digit, the push ×10, the result{old && <span className="old"> still from the recording</span>}</p>
       <div className="panels">
         <div className="panel">
           <Pixels src={pictures.original} alt={`the digit: ${label ?? 'drawn by you'}`} />
