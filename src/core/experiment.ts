@@ -52,6 +52,8 @@ export interface Declaration<T extends ParamTable = ParamTable, S extends string
   readonly differs: readonly string[];
   /** Default: dense. */
   readonly work?: Work;
+  /** At most so many steps a second on the page, for a run that would be over before anybody could watch it. */
+  readonly watch?: number;
 }
 
 /** Checks a declaration once, when its module loads; a mistake here is a programmer's. */

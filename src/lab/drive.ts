@@ -32,7 +32,7 @@ export interface Outcome {
 /** Throws Cancelled when the run was stopped, and whatever the experiment throws. The generator is finished either way. */
 export async function drive(experiment: AnyExperiment, values: Values<ParamTable>, lab: Lab, control: RunControl, tools: DriveTools): Promise<Outcome> {
   const { seat, now } = tools;
-  const { series, time } = experiment.declaration;
+  const { series, time, watch } = experiment.declaration;
   const rows = new TraceBuilder(Object.keys(series));
   const generator = experiment.run(lab, values);
   let first: Step<unknown> | undefined;
@@ -42,6 +42,7 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
   let since = NaN; // when the present stretch of computing began
   let warming = 0; // ms of computing up to the first step
   let stepping = 0; // ms of computing, after the first step, in which t moved
+  let stepped = -Infinity; // when the last step began
   let lastFrame = -Infinity;
   let lastView = -Infinity;
 
@@ -74,12 +75,23 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
   /** Waits until the next step may be made; a run that stands still shows where it stands. */
   async function gate(): Promise<void> {
     await tools.breathe();
+    if (watch && step && !control.isPaused) await restFor(1000 / watch - (now() - stepped));
     while (!control.mayStep && !control.signal.aborted) {
       if (step && !shown) await seat.during(() => (step ? show(step) : undefined));
       else await control.word();
     }
     control.signal.throwIfAborted();
+    stepped = now();
     control.begin();
+  }
+
+  /** Lets the reader watch. Counts as part of the run; any word from the page ends it. */
+  async function restFor(ms: number): Promise<void> {
+    if (ms <= 0) return;
+    const from = now();
+    await Promise.race([control.word(), new Promise((resolve) => setTimeout(resolve, ms))]);
+    computed += now() - from;
+    stepping += now() - from;
   }
 
   const elapsed = () => computed + (Number.isNaN(since) ? 0 : now() - since);

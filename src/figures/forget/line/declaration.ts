@@ -19,6 +19,7 @@ export const declaration = declare({
     'Watch the solid line after the change of task: it solves B within a few steps, yet it keeps turning, and A falls. The dashed line saw both tasks in every step. What some line could have kept of A at no cost to B was forgotten; the rest of the loss is conflict.',
   time: 'training step',
   work: 'tiny',
+  watch: 75,
   params: {
     angle: number({
       label: 'angle φ',

@@ -1,0 +1,44 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { sleep, until } from './harness.ts';
+import { count, endWorkers, joined, serveToys } from './serve-toys.ts';
+import { toy } from './toys.ts';
+
+afterEach(endWorkers);
+
+/** A toy that asks to be watched at so many steps a second. */
+function watched(watch: number) {
+  const one = toy();
+  return { ...one, declaration: { ...one.declaration, watch } };
+}
+
+describe('a run that would be over before anybody could watch it', () => {
+  it('takes its time, step by step, and loses no row', async () => {
+    const { start, ended, frames } = serveToys({ experiments: [watched(200)] });
+    start({ steps: 40 });
+    await until(() => ended() !== undefined);
+    expect([...joined(frames()).t]).toEqual(count(40));
+    const end = ended();
+    // 39 rests of 5 ms: a timer may be late, not early
+    expect(end).toMatchObject({ type: 'done' });
+    if (end?.type === 'done') {
+      expect(end.seconds).toBeGreaterThan(0.15);
+      expect(end.stepsPerSecond).toBeLessThan(260);
+    }
+    expect(frames().length).toBeGreaterThan(4); // it could be seen on the way
+  });
+
+  it('pauses and stops in the middle of a rest', async () => {
+    const { start, send, ended, frames } = serveToys({ experiments: [watched(2)] });
+    start({ steps: 1000 });
+    await until(() => frames().length > 0);
+    send({ type: 'pause', run: 1 });
+    await sleep(30);
+    expect([...joined(frames()).t]).toEqual([1]);
+    send({ type: 'step', run: 1 });
+    await until(() => joined(frames()).t.length === 2); // a single step does not rest
+    send({ type: 'resume', run: 1 });
+    send({ type: 'cancel', run: 1 });
+    await until(() => ended() !== undefined, 'the end', 400);
+    expect(ended()).toMatchObject({ type: 'cancelled' });
+  });
+});
