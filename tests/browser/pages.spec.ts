@@ -9,6 +9,7 @@ for (const address of PAGES) {
 
   test(`${name} has no accessibility faults in any theme`, async ({ page }) => {
     test.setTimeout(120_000);
+    await page.emulateMedia({ reducedMotion: 'reduce' }); // a colour on its way from one theme to the next is neither
     await page.goto(address);
     for (const figure of await page.locator('x-island').all()) await figure.scrollIntoViewIfNeeded();
     await expect(page.locator('x-island:not([data-live])')).toHaveCount(0);
