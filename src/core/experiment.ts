@@ -24,6 +24,70 @@ export interface SeriesSpec {
   readonly unit: Unit;
 }
 
+/** An axis, named; without a domain it takes the range of what is drawn. */
+export interface AxisText {
+  readonly label: string;
+  readonly unit?: Unit;
+  readonly domain?: readonly [number, number];
+}
+
+/** A curve of a chart: a series of the same key, or what the figure makes of a run under that key. */
+export interface CurveSpec {
+  /** Short: it stands at the line's end. */
+  readonly label: string;
+  readonly concept: Concept;
+  /** Default: measured. */
+  readonly role?: 'measured' | 'expected';
+}
+
+/**
+ * A plot that the frame knows by name: the spread over seeds, pinned runs and the reader's own guess are drawn on it,
+ * and its curves are what is taken away.
+ */
+export interface ChartSpec {
+  readonly title: string;
+  readonly x: AxisText;
+  readonly y: AxisText;
+  /** Keys are unique in the figure. */
+  readonly curves: Readonly<Record<string, CurveSpec>>;
+  /** The two curves between which the gap is shaded. */
+  readonly gap?: readonly [expected: string, measured: string];
+}
+
+interface Guess {
+  readonly id: string;
+  /** What the reader is asked before the result is shown, one sentence. */
+  readonly ask: string;
+}
+
+/** Draw a curve before it is measured. Judged by the mean vertical distance to the measured one. */
+export interface CurveGuess extends Guess {
+  readonly kind: 'curve';
+  readonly chart: string;
+  readonly curve: string;
+}
+
+/** Say what a measure will be. */
+export interface NumberGuess extends Guess {
+  readonly kind: 'number';
+  readonly measure: string;
+  readonly label: string;
+  readonly unit: Unit;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+/** Choose between ranges of a measure, [from, to). Together they cover whatever may come out. */
+export interface ChoiceGuess extends Guess {
+  readonly kind: 'choice';
+  readonly measure: string;
+  readonly unit: Unit;
+  readonly options: readonly { readonly value: string; readonly label: string; readonly from: number; readonly to: number }[];
+}
+
+export type Prediction = CurveGuess | NumberGuess | ChoiceGuess;
+
 /** How heavy one training step is, a hint for the choice of backend: tiny nets are faster on WASM even beside a graphics card. */
 export type Work = 'tiny' | 'dense' | 'conv';
 
@@ -50,6 +114,12 @@ export interface Declaration<T extends ParamTable = ParamTable, S extends string
   readonly claims: readonly Claim<T>[];
   /** Where the toy differs from the paper: model, data, scale, what was tuned, what would falsify it. */
   readonly differs: readonly string[];
+  /** Plots by name. Without any, one chart for each unit among the series is drawn. */
+  readonly charts?: Readonly<Record<string, ChartSpec>>;
+  /** What the reader is asked to predict before the first run; the first one is offered at once. */
+  readonly predictions?: readonly Prediction[];
+  /** For the lecturer: what to say and show, one point an entry. */
+  readonly notes?: readonly string[];
   /** Default: dense. */
   readonly work?: Work;
   /** At most so many steps a second on the page, for a run that would be over before anybody could watch it. */
@@ -64,6 +134,12 @@ export function declare<const T extends ParamTable, const S extends string>(d: D
   }
   const ids = d.claims.map((c) => c.id);
   if (new Set(ids).size !== ids.length) throw new Error(`${d.id}: two claims have the same id`);
+  const curves = Object.values<ChartSpec>(d.charts ?? {}).flatMap((c) => Object.keys(c.curves));
+  if (new Set(curves).size !== curves.length) throw new Error(`${d.id}: two curves have the same key`);
+  for (const guess of d.predictions ?? []) {
+    if (guess.kind === 'curve' && !d.charts?.[guess.chart]?.curves[guess.curve])
+      throw new Error(`${d.id}: the prediction “${guess.id}” names no curve of a chart`);
+  }
   return d;
 }
 

@@ -1,5 +1,5 @@
 /** Lines over a common abscissa, named at their ends. Dashed is expected, solid is measured, the gap is shaded. */
-import { useRef, type PointerEvent } from 'react';
+import { useRef, type ComponentType, type PointerEvent } from 'react';
 import type { Concept } from '../core/experiment.ts';
 import { format, type Unit } from '../core/format.ts';
 import { XAxis, YAxis, type AxisSpec } from './axes.tsx';
@@ -7,7 +7,7 @@ import { Chart } from './chart.tsx';
 import { gapBetween, gapPath, linePath, type Point } from './curves.ts';
 import { spread, textWidth } from './labels.ts';
 import { positionIn } from './pointer.ts';
-import { linear } from './scale.ts';
+import { linear, type Scale } from './scale.ts';
 
 export interface ChartLine {
   readonly key: string;
@@ -30,6 +30,9 @@ export interface Cursor {
   readonly onMove?: (x: number) => void;
 }
 
+/** Something drawn on a chart by somebody else, e.g. the spread over seeds; see src/ui/figure-frame/chart-layers.ts. */
+export type ChartLayer = ComponentType<{ readonly x: Scale; readonly y: Scale }>;
+
 interface LineChartProps {
   title: string;
   description: string;
@@ -42,12 +45,13 @@ interface LineChartProps {
   cursor?: Cursor;
   height?: number;
   note?: React.ReactNode;
+  layers?: readonly { readonly owner: string; readonly Layer: ChartLayer }[];
 }
 
 const WIDTH = 360;
 const FONT = 12;
 
-export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, marks = [], cursor, height = 250, note }: LineChartProps) {
+export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, marks = [], cursor, height = 250, note, layers = [] }: LineChartProps) {
   const svg = useRef<SVGSVGElement>(null);
   const shown = lines.filter((l) => l.points.length > 0);
   const left = 12 + textWidth(format(ySpec.domain[1], ySpec.unit), FONT);
@@ -88,6 +92,9 @@ export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, 
       ))}
       {shown.map((l) => (
         <path key={l.key} className={`line ${l.role} c-${l.concept}`} d={linePath(l.points, x, y)} />
+      ))}
+      {layers.map(({ owner, Layer }) => (
+        <Layer key={owner} x={x} y={y} />
       ))}
       {cursor && (
         <g className="cursor" transform={`translate(${x(cursor.x).toFixed(1)} 0)`}>

@@ -25,6 +25,10 @@ const PROSE: readonly string[] = [
   'unit',
   'advanced',
   'work',
+  'watch',
+  'charts',
+  'predictions',
+  'notes',
 ];
 
 /**

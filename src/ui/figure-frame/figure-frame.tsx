@@ -10,6 +10,7 @@ import { figureAnchor, type FigureProps } from '../figure-props.ts';
 import { ClaimLines } from './claim-lines.tsx';
 import { ControlStrip } from './control-strip.tsx';
 import { Permalink } from './permalink.tsx';
+import { Panels } from './panels.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SeriesTable } from './series-table.tsx';
 import { SpokenSummary } from './spoken-summary.tsx';
@@ -82,6 +83,7 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
       <p className="figure-caption">{typeset(declaration.caption)}</p>
       <ClaimLines figure={figure} sources={sources} />
       <div className="figure-links">
+        <Panels figure={figure} number={number} sources={sources} />
         <Fold summary="what differs from the paper">
           <ul>
             {declaration.differs.map((sentence) => (

@@ -1,13 +1,16 @@
 /** A figure's own state: its settings, its link, its session. Everything that a frame and a plot need to know. */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Declaration } from '../../core/experiment.ts';
+import type { Outcome } from '../../core/outcomes.ts';
 import { check, same, type AnyValue, type ParamTable, type Values } from '../../core/params.ts';
 import { decodeState, encodeState, startState, type FigureState } from '../../core/permalinks.ts';
 import type { Seeds } from '../../core/seeds.ts';
 import type { Recording } from '../../core/recordings.ts';
 import type { Session, Snapshot } from '../../core/session.ts';
+import { pointsOf, type Point } from '../../plots/curves.ts';
 import { SET_EVENT } from '../figure-props.ts';
 import { readSearch, writeAddress } from './address.ts';
+import { ChartLayers } from './chart-layers.ts';
 import type { LabClient } from './lab.ts';
 
 export interface Figure<T extends ParamTable = ParamTable, V = unknown> {
@@ -27,6 +30,10 @@ export interface Figure<T extends ParamTable = ParamTable, V = unknown> {
   readonly problems: readonly string[];
   /** The state as a link's text; undefined at the start, which needs none. */
   readonly link: string | undefined;
+  /** What panels draw on the figure's charts. */
+  readonly layers: ChartLayers;
+  /** The points of a run's curve, by its key in the declaration's charts; none where the run has no such curve. */
+  curveOf(outcome: Outcome<T, V>, curve: string): readonly Point[];
   change(values: Partial<Values<T>>): void;
   reseed(seeds: Seeds): void;
   dismiss(): void;
@@ -48,7 +55,15 @@ export function useSession<T extends ParamTable, V>(session: Session<T, V>): Sna
   return useSyncExternalStore((listener) => session.subscribe(listener), snapshot, snapshot);
 }
 
-export function useFigure<T extends ParamTable, V>(declaration: Declaration<T>, recording: Recording<V> | undefined, lab: LabClient): Figure<T, V> {
+/** Curves that are no series of the trace, by key; undefined leaves a curve to the trace. */
+export type CurvesOf<T extends ParamTable, V> = (outcome: Outcome<T, V>, curve: string) => readonly Point[] | undefined;
+
+export function useFigure<T extends ParamTable, V>(
+  declaration: Declaration<T>,
+  recording: Recording<V> | undefined,
+  lab: LabClient,
+  curves?: CurvesOf<T, V>,
+): Figure<T, V> {
   const [session] = useState(() => lab.createSession(declaration, recording));
   const shown = useSession(session);
   const live = useLive();
@@ -56,6 +71,7 @@ export function useFigure<T extends ParamTable, V>(declaration: Declaration<T>, 
   const [state, setState] = useState(start);
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [linked, setLinked] = useState(false);
+  const [layers] = useState(() => new ChartLayers());
 
   useEffect(() => {
     const asked = decodeState(declaration.params, readSearch(location.search, declaration.id));
@@ -95,6 +111,8 @@ export function useFigure<T extends ParamTable, V>(declaration: Declaration<T>, 
     stale: isStale(declaration.params, shown, state),
     problems,
     link,
+    layers,
+    curveOf: (outcome, curve) => curves?.(outcome, curve) ?? pointsOf(outcome.trace, curve),
     change: (values) => setState((now) => ({ ...now, values: { ...now.values, ...values } })),
     reseed: (seeds) => setState((now) => ({ ...now, seeds })),
     dismiss: () => setProblems([]),

@@ -6,7 +6,7 @@ import { FigureFrame } from '../../../ui/figure-frame/figure-frame.tsx';
 import { useFigure } from '../../../ui/figure-frame/use-figure.ts';
 import { useProbe } from '../../../ui/figure-frame/use-probe.ts';
 import type { FigureProps } from '../../../ui/figure-props.ts';
-import { AccuracyChart } from './AccuracyChart.tsx';
+import { AccuracyChart, attackCurve } from './AccuracyChart.tsx';
 import { declaration } from './declaration.ts';
 import { DigitPicker } from './DigitPicker.tsx';
 import { PushLengths } from './PushLengths.tsx';
@@ -17,7 +17,7 @@ import { Triptych } from './Triptych.tsx';
 const GALLERY: GalleryQuestion = { each: 2 };
 
 export default function PerturbationFigure({ number, recording, sources }: FigureProps<PerturbationView>) {
-  const figure = useFigure(declaration, recording, lab);
+  const figure = useFigure(declaration, recording, lab, attackCurve);
   const { values, shown, change } = figure;
   const { digit, method, epsilon } = values;
   const [drawn, setDrawn] = useState<Uint8Array>();
@@ -49,7 +49,7 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
         </fieldset>
       </div>
       <div className="column">
-        <AccuracyChart view={shown.view} trace={shown.trace} epsilon={epsilon} onEpsilon={figure.live ? setEpsilon : undefined} />
+        <AccuracyChart figure={figure} onEpsilon={figure.live ? setEpsilon : undefined} />
         <PushLengths distances={shown.view?.distances} />
       </div>
     </FigureFrame>

@@ -109,6 +109,35 @@ export const declaration = declare({
     loss: { label: 'loss on the training batch', concept: 'train', unit: 'plain' },
     accuracy: { label: 'accuracy on test digits', concept: 'test', unit: 'percent' },
   },
+  charts: {
+    pushed: {
+      title: 'Accuracy on pushed test digits',
+      x: { label: 'size of the push, ε' },
+      y: { label: 'test digits read right', domain: [0, 1], unit: 'percent' },
+      curves: {
+        untouched: { label: 'untouched', concept: 'expected', role: 'expected' },
+        noise: { label: 'random signs', concept: 'noise' },
+        fgsm: { label: 'worst: FGSM', concept: 'attack' },
+        pgd: { label: 'worst: PGD', concept: 'attack' },
+      },
+      gap: ['untouched', 'fgsm'],
+    },
+    learning: {
+      title: 'First the network learns to read',
+      x: { label: 'training step', unit: 'count' },
+      y: { label: 'test digits read right', domain: [0, 1], unit: 'percent' },
+      curves: { accuracy: { label: 'test digits', concept: 'test' } },
+    },
+  },
+  predictions: [
+    {
+      id: 'fgsm',
+      kind: 'curve',
+      chart: 'pushed',
+      curve: 'fgsm',
+      ask: 'Every pixel moves by at most ε in its worst direction. Draw how many test digits the network will still read.',
+    },
+  ],
   claims: [
     {
       id: 'worst-direction',

@@ -1,12 +1,13 @@
 /** `forget/line`: the plane with the live line, and the accuracy of both tasks over time. */
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { format } from '../../../core/format.ts';
 import { lab } from '../../../lab/page.ts';
-import { LineChart, type ChartLine } from '../../../plots/line-chart.tsx';
+import { LineChart } from '../../../plots/line-chart.tsx';
 import { heightAt, pointsOf } from '../../../plots/curves.ts';
 import { Scrubber } from '../../../ui/controls/scrubber.tsx';
 import { FigureFrame } from '../../../ui/figure-frame/figure-frame.tsx';
 import { useReplay } from '../../../ui/figure-frame/replay.ts';
+import { useChart } from '../../../ui/figure-frame/use-chart.ts';
 import { useFigure } from '../../../ui/figure-frame/use-figure.ts';
 import type { FigureProps } from '../../../ui/figure-props.ts';
 import { declaration } from './declaration.ts';
@@ -23,7 +24,7 @@ export default function LineFigure({ number, recording, sources }: FigureProps<L
   const view = replay.now?.view;
 
   const tasks = useTasks(figure, view);
-  const lines = useMemo(() => accuracyLines(shown.trace), [shown.trace]);
+  const chart = useChart(figure, 'accuracy');
   const t = view?.step ?? 0;
   const at = (key: keyof typeof declaration.series, when = t) => heightAt(pointsOf(shown.trace, key, Infinity), when);
   const change = view?.change ?? values.stepsA;
@@ -48,12 +49,9 @@ export default function LineFigure({ number, recording, sources }: FigureProps<L
       <TaskPlane figure={figure} tasks={tasks} view={view} of={of} />
       <div className="column">
         <LineChart
-          title="Accuracy on the points of each task"
+          {...chart}
           description={`Accuracy over ${shown.trace.t.length} training steps. ${sentence}`}
-          lines={lines}
-          x={{ label: 'training step', domain: [0, shown.values.stepsA + shown.values.stepsB], unit: 'count' }}
-          y={{ label: 'points right', domain: [0, 1], unit: 'percent' }}
-          gap={['jointA', 'accuracyA']}
+          x={{ ...chart.x, domain: [0, shown.values.stepsA + shown.values.stepsB] }}
           marks={[{ x: change, label: 'task B begins' }]}
           cursor={view && { x: t, onMove: figure.live ? replay.seek : undefined }}
           height={270}
@@ -72,13 +70,4 @@ export default function LineFigure({ number, recording, sources }: FigureProps<L
       </div>
     </FigureFrame>
   );
-}
-
-/** What is measured is solid; what was possible, and so expected, is dashed. */
-function accuracyLines(trace: Parameters<typeof pointsOf>[0]): ChartLine[] {
-  return [
-    { key: 'jointA', label: 'A, both seen', concept: 'old-task', role: 'expected', points: pointsOf(trace, 'jointA') },
-    { key: 'accuracyB', label: 'task B', concept: 'new-task', role: 'measured', points: pointsOf(trace, 'accuracyB') },
-    { key: 'accuracyA', label: 'task A', concept: 'old-task', role: 'measured', points: pointsOf(trace, 'accuracyA') },
-  ];
 }

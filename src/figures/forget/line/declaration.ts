@@ -107,6 +107,28 @@ export const declaration = declare({
     lossA: { label: 'loss on A', concept: 'old-task', unit: 'plain' },
     lossB: { label: 'loss on B', concept: 'new-task', unit: 'plain' },
   },
+  charts: {
+    accuracy: {
+      title: 'Accuracy on the points of each task',
+      x: { label: 'training step', unit: 'count' },
+      y: { label: 'points right', domain: [0, 1], unit: 'percent' },
+      curves: {
+        jointA: { label: 'A, both seen', concept: 'old-task', role: 'expected' },
+        accuracyB: { label: 'task B', concept: 'new-task' },
+        accuracyA: { label: 'task A', concept: 'old-task' },
+      },
+      gap: ['jointA', 'accuracyA'],
+    },
+  },
+  predictions: [
+    {
+      id: 'accuracyA',
+      kind: 'curve',
+      chart: 'accuracy',
+      curve: 'accuracyA',
+      ask: 'The line has learned A; at step 100 it starts to see B alone. Draw how much of A it will get right.',
+    },
+  ],
   claims: [
     {
       id: 'forgets',
