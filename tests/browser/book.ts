@@ -50,13 +50,15 @@ export const test = base.extend<Watched>({
 
 export { expect };
 
+type Named = Pick<Declaration, 'id' | 'headline' | 'time'>;
+
 /** A figure as its reader meets it. */
 export class FigureOnPage {
   readonly root: Locator;
 
   constructor(
     readonly page: Page,
-    readonly declaration: Pick<Declaration, 'id' | 'headline' | 'time'>,
+    readonly declaration: Named,
   ) {
     this.root = page.getByRole('figure', { name: declaration.headline });
   }
@@ -112,7 +114,7 @@ export class FigureOnPage {
 }
 
 /** Opens a figure's page, ready to be used. */
-export async function openFigure(page: Page, figure: (typeof FIGURES)[number], search = ''): Promise<FigureOnPage> {
+export async function openFigure(page: Page, figure: { readonly declaration: Named; readonly page: string }, search = ''): Promise<FigureOnPage> {
   await page.goto(`${figure.page}${search}`);
   const there = new FigureOnPage(page, figure.declaration);
   await there.ready();

@@ -118,6 +118,8 @@ function servePages(server: ViteDevServer): void {
 /** In dev every style sheet is linked by itself; in the build the client's bundle holds them. */
 function styleSheets(root: string): string[] {
   const under = (dir: string) => filesUnder(join(root, dir)).map((f) => `${dir}/${f}`);
-  const others = [...under('src/ui'), ...under('src/figures')].filter((f) => f.endsWith('.css') && !f.endsWith('.module.css') && !f.endsWith('/tokens.css'));
+  const others = [...under('src/ui'), ...under('src/figures')].filter(
+    (f) => f.endsWith('.css') && !f.endsWith('.module.css') && !f.endsWith('/tokens.css') && !f.includes('/panels/'),
+  );
   return ['src/book/styles/index.css', ...others];
 }

@@ -1,2 +1,3 @@
 // a module of its own: the glob's imports run before any other import of their module
-import.meta.glob(['../../ui/**/*.css', '../../figures/**/*.css', '!**/tokens.css', '!**/*.module.css'], { eager: true });
+// a panel brings its own when it is opened
+import.meta.glob(['../../ui/**/*.css', '../../figures/**/*.css', '!**/tokens.css', '!**/*.module.css', '!**/panels/**'], { eager: true });
