@@ -1,8 +1,9 @@
-// A small static server for the finished book: what a host of static files does, and nothing else.
+// A small static server for the finished book: what a host of static files does, with the headers that `_headers` asks for.
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { headersFor, readHeaders } from './headers.mjs';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -43,6 +44,7 @@ export async function fileFor(root, base, pathname) {
  * @param {{ root: string, base?: string, from?: number, host?: string }} options
  */
 export async function serve({ root, base = '/', from = 4173, host = 'localhost' }) {
+  const rules = readHeaders(await readFile(join(root, '_headers'), 'utf8').catch(() => ''));
   const server = createServer(async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return response.writeHead(405, { allow: 'GET, HEAD' }).end();
     // not through `URL`, which throws at some addresses and tidies others
@@ -63,6 +65,7 @@ export async function serve({ root, base = '/', from = 4173, host = 'localhost' 
       'content-length': found.size,
       'cache-control': hashed && status === 200 ? 'public, max-age=31536000, immutable' : 'no-cache',
       'x-content-type-options': 'nosniff',
+      ...(status === 200 ? headersFor(rules, pathname) : headersFor(rules, base)),
     });
     if (request.method === 'HEAD') return response.end();
     createReadStream(found.file)

@@ -7,6 +7,7 @@ import type { Assets } from '../server/assets.ts';
 import { filesUnder } from './files.ts';
 import { licences } from './licences.ts';
 import { brokenLinks, type Page } from './links.ts';
+import { headersFile, POLICY } from './policy.ts';
 
 export type Entry = typeof import('../server/entry.tsx');
 
@@ -27,8 +28,9 @@ export async function writePages(config: ResolvedConfig): Promise<void> {
   for (const path of [...paths, '/404/']) pages.push({ path, html: await render(path, assets) });
   await rm(join(dist, '.vite'), { recursive: true });
   await writeFile(join(dist, 'licences.txt'), licences(root));
+  await writeFile(join(dist, '_headers'), headersFile(base));
   const served = new Set(filesUnder(dist).map((f) => `/${f}`));
-  const wrong = [...brokenLinks(pages, served, base), ...pages.flatMap(unwanted)];
+  const wrong = [...brokenLinks(pages, served, base), ...pages.flatMap(unwanted), ...pages.flatMap(unguarded)];
   if (wrong.length) throw new Error(`The pages are not fit to be read:\n${wrong.map((w) => `  ${w}`).join('\n')}`);
   for (const { path, html } of pages) {
     const file = join(dist, path === '/404/' ? '404.html' : `${path}index.html`);
@@ -55,6 +57,7 @@ function assetsFrom(manifest: Manifest, base: string, root: string): Assets {
   return {
     base,
     root,
+    policy: POLICY,
     script: url(client.file),
     first: url(chunk(FIRST).file),
     styles: [...common].map(url),
@@ -87,4 +90,10 @@ export function unwanted({ path, html }: Page): string[] {
   if (/<style[\s>]/.test(html)) found.push(`${path}: a style element stands in the page; a content security policy will forbid it`);
   if (/\[object Object\]/.test(html)) found.push(`${path}: “[object Object]” stands in the text`);
   return found;
+}
+
+/** A policy counts from where it stands, so it must stand before the first script. */
+export function unguarded({ path, html }: Page): string[] {
+  const [policy, script] = [html.indexOf('<meta http-equiv="Content-Security-Policy"'), html.indexOf('<script')];
+  return policy >= 0 && (script < 0 || policy < script) ? [] : [`${path}: there is no content security policy before the first script`];
 }

@@ -4,6 +4,8 @@ export interface Assets {
   readonly base: string;
   /** The repository's root, for reading recordings. */
   readonly root: string;
+  /** The content security policy; none in dev, where Vite puts scripts into the page. */
+  readonly policy?: string;
   /** The module that brings the page to life. */
   readonly script: string;
   /** The classic script that sets the theme before anything is painted. */

@@ -20,13 +20,14 @@ interface Props {
 }
 
 export function Shell({ assets, title, description, kind, place = {}, formulas = false, figures = [], children }: Props) {
-  const { base, script, first, styles, formulaStyles, fonts, figureStyles } = assets;
+  const { base, policy, script, first, styles, formulaStyles, fonts, figureStyles } = assets;
   const sheets = [...styles, ...(formulas ? formulaStyles : []), ...new Set(figures.flatMap((id) => figureStyles[id] ?? []))];
   const full = title === book.title ? title : `${title} · ${book.title}`;
   return (
     <html lang="en-GB">
       <head>
         <meta charSet="utf-8" />
+        {policy && <meta httpEquiv="Content-Security-Policy" content={policy} />}
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{full}</title>
         <meta name="description" content={description} />

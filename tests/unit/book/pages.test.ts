@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readContent } from '../../../src/book/build/content.ts';
 import { filesUnder } from '../../../src/book/build/files.ts';
 import { brokenLinks, pagesOf } from '../../../src/book/build/links.ts';
-import { unwanted } from '../../../src/book/build/write.ts';
+import { headersFile } from '../../../src/book/build/policy.ts';
+import { unguarded, unwanted } from '../../../src/book/build/write.ts';
 import { readRecording } from '../../../src/core/recordings.ts';
 
 const root = process.cwd();
@@ -50,7 +51,7 @@ describe('the built book', () => {
   test.each(written)('$slug has its text, its formulas typeset, and nothing that a content security policy forbids', ({ slug, title }) => {
     const html = page(slug);
     expect(html).toContain(title);
-    expect(unwanted({ path: slug, html })).toEqual([]);
+    expect([...unwanted({ path: slug, html }), ...unguarded({ path: slug, html })]).toEqual([]);
     // and KaTeX's style sheet where there are formulas, and only there
     expect(/stylesheet" href="[^"]*katex/.test(html)).toBe(html.includes('class="katex"'));
   });
@@ -136,8 +137,23 @@ describe('checks of the pages', () => {
     ).toEqual([]);
   });
 
+  test.each(['<script src="/a.js"></script>', '<script src="/a.js"></script><meta http-equiv="Content-Security-Policy" content="x">', '<p>words</p>'])(
+    '%s is refused for want of a policy',
+    (html) => {
+      expect(unguarded({ path: '/', html })).toEqual([expect.stringContaining('no content security policy')]);
+    },
+  );
+
   test('files are listed with forward slashes, none for a folder that is not there', () => {
     expect(filesUnder(join(root, 'src/book/build'))).toContain('plugin.ts');
     expect(filesUnder(join(root, 'no-such-folder'))).toEqual([]);
   });
+});
+
+test('the README names the headers that the build writes', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const [everywhere = ''] = headersFile('/').split('\n\n');
+  const lines = everywhere.split('\n').slice(1);
+  expect(lines).toHaveLength(4);
+  for (const line of lines) expect(readme).toContain(line.trim());
 });

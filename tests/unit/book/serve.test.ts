@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import { request, type IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,6 +17,7 @@ beforeAll(async () => {
     ['index.html', 'cover'],
     ['one/index.html', 'one'],
     ['404.html', 'nothing'],
+    ['_headers', '# all\n/b/*\n  X-All: one: two\n\n/b/one/*\n  X-One: 1\n  Cache-Control: no-store\n/elsewhere/*\n  X-All: no\n'],
     ['assets/a.wasm', 'wasm'],
     ['assets/a.js', 'js'],
   ] as const)
@@ -31,13 +32,20 @@ afterAll(() => {
 /** As it is written: fetch would tidy the address first. */
 function get(path: string, method = 'GET') {
   const { port } = new URL(running.address);
-  return new Promise<{ status: number; text: string; type: string; cache: string; location: string }>((resolve, reject) => {
+  return new Promise<{ status: number; text: string; type: string; cache: string; location: string; headers: IncomingHttpHeaders }>((resolve, reject) => {
     request({ host: 'localhost', port, path, method }, (response) => {
       let text = '';
       response.on('data', (part) => (text += String(part)));
       response.on('end', () => {
         const { headers, statusCode = 0 } = response;
-        resolve({ status: statusCode, text, type: headers['content-type'] ?? '', cache: headers['cache-control'] ?? '', location: headers.location ?? '' });
+        resolve({
+          status: statusCode,
+          text,
+          headers,
+          type: headers['content-type'] ?? '',
+          cache: headers['cache-control'] ?? '',
+          location: headers.location ?? '',
+        });
       });
     })
       .on('error', reject)
@@ -56,6 +64,13 @@ test('types and caching', async () => {
   expect(await get('/b/assets/a.wasm')).toMatchObject({ type: 'application/wasm', cache: expect.stringContaining('immutable') });
   expect(await get('/b/assets/a.js')).toMatchObject({ type: 'text/javascript; charset=utf-8' });
   expect((await get('/b/')).cache).toBe('no-cache');
+});
+
+test('the headers that the folder asks for, on its error page too', async () => {
+  expect((await get('/b/')).headers).toMatchObject({ 'x-all': 'one: two', 'cache-control': 'no-cache' });
+  expect((await get('/b/one/')).headers).toMatchObject({ 'x-all': 'one: two', 'x-one': '1', 'cache-control': 'no-store' });
+  expect((await get('/b/nope')).headers).toMatchObject({ 'x-all': 'one: two' });
+  expect((await get('/b/nope')).headers).not.toHaveProperty('x-one');
 });
 
 test('nothing else: no listings, nothing outside the folder or the base', async () => {
