@@ -33,7 +33,13 @@ export function rehypeLinks(book: () => BookInfo) {
 }
 
 /** The addresses of all pages, without the base. */
-export const pagesOf = (book: BookInfo): string[] => ['/', ...book.chapters.filter((c) => c.file).map((c) => `/${c.slug}/`), '/references/', '/glossary/'];
+export const pagesOf = (book: BookInfo): string[] => [
+  '/',
+  ...book.chapters.filter((c) => c.file).map((c) => `/${c.slug}/`),
+  '/references/',
+  '/glossary/',
+  '/style/',
+];
 
 /** "/forget/#figure-forget-line", or without the page when the figure is on it. */
 export function figureHref(book: BookInfo, id: string, base: string, from?: string): string {

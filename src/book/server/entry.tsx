@@ -12,6 +12,7 @@ import { figureFor, multipleFor } from './figures.ts';
 import { GlossaryPage } from './glossary.tsx';
 import { NotFoundPage, ReferencesPage } from './lists.tsx';
 import { Shell } from './shell.tsx';
+import { StylePage } from './style/page.tsx';
 
 /** Every address that has a page, without the base. "/404/" is rendered besides these. */
 export const paths: readonly string[] = pagesOf(book);
@@ -61,6 +62,20 @@ export async function render(path: string, assets: Assets): Promise<string> {
         </Shell>,
       );
     }
+    case '/style/':
+      return html(
+        <Shell
+          assets={assets}
+          title="How the book looks"
+          description="Every plot and control, in every theme."
+          kind="list"
+          place={{ page: 'style' }}
+          figures={book.chapters.flatMap((c) => c.figures)}
+          hidden
+        >
+          <StylePage base={base} />
+        </Shell>,
+      );
     default:
       return html(
         <Shell assets={assets} title="There is no such page" description={book.sentence} kind="list" place={{ page: '404' }}>

@@ -16,10 +16,12 @@ interface Props {
   readonly place?: Place;
   readonly formulas?: boolean;
   readonly figures?: readonly string[];
+  /** Not to be found by search engines. */
+  readonly hidden?: boolean;
   readonly children: ReactNode;
 }
 
-export function Shell({ assets, title, description, kind, place = {}, formulas = false, figures = [], children }: Props) {
+export function Shell({ assets, title, description, kind, place = {}, formulas = false, figures = [], hidden = false, children }: Props) {
   const { base, policy, script, first, styles, formulaStyles, fonts, figureStyles } = assets;
   const sheets = [...styles, ...(formulas ? formulaStyles : []), ...new Set(figures.flatMap((id) => figureStyles[id] ?? []))];
   const full = title === book.title ? title : `${title} · ${book.title}`;
@@ -31,6 +33,7 @@ export function Shell({ assets, title, description, kind, place = {}, formulas =
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{full}</title>
         <meta name="description" content={description} />
+        {hidden && <meta name="robots" content="noindex" />}
         <meta property="og:type" content={kind === 'chapter' ? 'article' : 'book'} />
         <meta property="og:title" content={title} />
         <meta property="og:site_name" content={book.title} />
