@@ -2,10 +2,10 @@
 import type { ImageSet, Lab } from '../../../core/experiment.ts';
 import { ReaderError } from '../../../core/failures.ts';
 import { fgsm, pgd, randomSign } from '../../../nn/attacks.ts';
+import type { Network } from '../../../nn/classifier.ts';
 import { argMax, probabilitiesOf } from '../../../nn/metrics.ts';
 import { shortestPush } from '../../../nn/shortest.ts';
 import * as tf from '../../../nn/tf.ts';
-import type { Network } from './network.ts';
 import { PGD_STEPS } from './on-test-set.ts';
 import type { AttackAnswer, AttackQuestion, GalleryQuestion, Picture, Samples } from './types.ts';
 

@@ -1,11 +1,12 @@
 /** Trains a small network on digits, attacks the test set, and answers questions about single digits. */
 import { experiment } from '../../../core/experiment.ts';
 import type { ImageSet, Lab, Starter, Step } from '../../../core/experiment.ts';
+import { answersOf, type Network } from '../../../nn/classifier.ts';
 import { share } from '../../../nn/metrics.ts';
 import { dispose } from '../../../nn/tree.ts';
 import { attack, gallery, samplesOf } from './answers.ts';
 import { CLAIM_EPSILON, declaration, TEST_COUNT } from './declaration.ts';
-import { answersOf, makeNetwork, stepsOf, trainOn, type Network } from './network.ts';
+import { digitReader, stepsOf, training } from './network.ts';
 import { attackCurves, distances, EPSILONS, median } from './on-test-set.ts';
 import {
   attackKey,
@@ -40,13 +41,13 @@ interface PerturbationResult {
 }
 
 async function* run(lab: Lab, values: PerturbationValues): AsyncGenerator<Frame, PerturbationResult, void> {
-  const training = await lab.images('mnist', 'train', values.trainingDigits);
+  const lessons = await lab.images('mnist', 'train', values.trainingDigits);
   const digits = await lab.images('mnist', 'test', TEST_COUNT);
-  const network = makeNetwork(lab, values.hidden);
+  const network = digitReader(lab, values.hidden);
   let kept = false;
   try {
     const shown = firstOfEachClass(digits);
-    const answers = yield* train(lab, values, network, training, digits, shown);
+    const answers = yield* train(lab, values, network, lessons, digits, shown);
     const { curves, lengths } = yield* attackAll(lab, values, network, digits, answers, shown);
     kept = true;
     return { network, digits, answers, curves, distances: lengths };
@@ -59,13 +60,13 @@ async function* train(
   lab: Lab,
   values: PerturbationValues,
   network: Network,
-  training: ImageSet,
+  lessons: ImageSet,
   digits: ImageSet,
   shown: readonly number[],
 ): AsyncGenerator<Frame, Uint8Array, void> {
   const steps = stepsOf(values);
   const evaluateEvery = Math.max(1, Math.round(steps / EVALUATIONS));
-  const trainer = trainOn(training, network, values, lab);
+  const trainer = training(lessons, network, values, lab);
   try {
     let answers = await answersOf(network, digits);
     let accuracy = share(answers, digits.labels);

@@ -3,10 +3,10 @@ import type { ImageSet, Lab } from '../../../core/experiment.ts';
 import type { Random } from '../../../core/random.ts';
 import { lossGradient, pgd, pushBySign, randomSigns } from '../../../nn/attacks.ts';
 import { gather, slice, type Batch } from '../../../nn/batches.ts';
+import { CHUNK, type Network } from '../../../nn/classifier.ts';
 import type { Classifier } from '../../../nn/metrics.ts';
 import { randomDistance, shortestPush } from '../../../nn/shortest.ts';
 import * as tf from '../../../nn/tf.ts';
-import { CHUNK, type Network } from './network.ts';
 import type { AttackCurves, Distances } from './types.ts';
 
 /** Sizes of push that are tried. */
