@@ -45,12 +45,17 @@ export interface Snapshot<T extends ParamTable = ParamTable, V = unknown> {
   readonly canProbe: boolean;
 }
 
+export interface RunOptions {
+  /** As fast as it can and with no picture but the last; nothing is kept for probes. For runs that only count. */
+  readonly unwatched?: boolean;
+}
+
 export interface Session<T extends ParamTable = ParamTable, V = unknown> {
   readonly declaration: Declaration<T>;
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot<T, V>;
   /** Starts a run from the beginning; a run in progress, here or in another figure, is stopped or paused first. */
-  run(state: FigureState<T>): void;
+  run(state: FigureState<T>, options?: RunOptions): void;
   pause(): void;
   resume(): void;
   /** One step, then pause. From idle it starts a run that pauses after its first step. */

@@ -7,7 +7,7 @@ import type { Failure } from '../core/failures.ts';
 import type { ParamTable, Values } from '../core/params.ts';
 import type { FigureState } from '../core/permalinks.ts';
 import type { Recording } from '../core/recordings.ts';
-import type { Session, Snapshot } from '../core/session.ts';
+import type { RunOptions, Session, Snapshot } from '../core/session.ts';
 import { firstSnapshot } from './first-snapshot.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
 import type { createSession } from './session.ts';
@@ -27,6 +27,7 @@ export function createDeferredSession<T extends ParamTable, V = unknown>(
 interface Wish<T extends ParamTable> {
   readonly state: FigureState<T>;
   readonly single: boolean;
+  readonly options?: RunOptions;
   paused: boolean;
 }
 
@@ -60,9 +61,9 @@ class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
 
   snapshot = (): Snapshot<T, V> => this.#snapshot;
 
-  run(state: FigureState<T>): void {
-    if (this.#full) this.#full.run(state);
-    else void this.#start({ state, single: false, paused: false });
+  run(state: FigureState<T>, options?: RunOptions): void {
+    if (this.#full) this.#full.run(state, options);
+    else void this.#start({ state, single: false, paused: false, ...(options && { options }) });
   }
 
   step(state: FigureState<T>): void {
@@ -114,7 +115,7 @@ class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
       full.subscribe(() => this.#publish(full.snapshot()));
       full.setVisible(this.#visible);
       if (wish.single) full.step(wish.state);
-      else full.run(wish.state);
+      else full.run(wish.state, wish.options);
       if (wish.paused) full.pause();
     } catch (cause) {
       if (this.#wish !== wish) return;

@@ -20,6 +20,8 @@ export interface DriveTools {
   /** Lets messages in when it has been a few milliseconds; see macrotask.ts. */
   breathe(): Promise<void>;
   warn(text: string): void;
+  /** Nobody looks: no rests, and no picture but the last. */
+  readonly unwatched?: boolean;
 }
 
 export interface Outcome {
@@ -31,8 +33,9 @@ export interface Outcome {
 
 /** Throws Cancelled when the run was stopped, and whatever the experiment throws. The generator is finished either way. */
 export async function drive(experiment: AnyExperiment, values: Values<ParamTable>, lab: Lab, control: RunControl, tools: DriveTools): Promise<Outcome> {
-  const { seat, now } = tools;
+  const { seat, now, unwatched } = tools;
   const { series, time, watch } = experiment.declaration;
+  const hasPicture = (at: Step<unknown>) => at.view !== undefined && (!unwatched || at.progress >= 1);
   const rows = new TraceBuilder(Object.keys(series));
   const generator = experiment.run(lab, values);
   let first: Step<unknown> | undefined;
@@ -48,7 +51,7 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
 
   /** Sends all rows, and the picture where the generator stands. To be called while seated. */
   async function show(at: Step<unknown>): Promise<void> {
-    const view = at.view ? detach(await at.view()) : undefined;
+    const view = at.view && hasPicture(at) ? detach(await at.view()) : undefined;
     shown = true;
     send(at, view);
   }
@@ -63,7 +66,7 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
   }
 
   const isDue = (at: Step<unknown>): boolean =>
-    at === first || at.progress >= 1 || control.isPaused || (control.inFlight < CREDIT && now() - (at.view ? lastView : lastFrame) >= FRAME_GAP);
+    at === first || at.progress >= 1 || control.isPaused || (control.inFlight < CREDIT && now() - (hasPicture(at) ? lastView : lastFrame) >= FRAME_GAP);
 
   function append(at: Step<unknown>): void {
     for (const [name, value] of Object.entries(at.series ?? {})) {
@@ -75,7 +78,7 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
   /** Waits until the next step may be made; a run that stands still shows where it stands. */
   async function gate(): Promise<void> {
     await tools.breathe();
-    if (watch && step && !control.isPaused) await restFor(1000 / watch - (now() - stepped));
+    if (watch && !unwatched && step && !control.isPaused && !control.signal.aborted) await restFor(1000 / watch - (now() - stepped));
     while (!control.mayStep && !control.signal.aborted) {
       if (step && !shown) await seat.during(() => (step ? show(step) : undefined));
       else await control.word();

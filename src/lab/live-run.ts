@@ -4,7 +4,7 @@ import type { Backend, Declaration } from '../core/experiment.ts';
 import { failureOf, type Failure } from '../core/failures.ts';
 import type { AnyValue } from '../core/params.ts';
 import type { Seeds } from '../core/random.ts';
-import type { Pace, RunState } from '../core/session.ts';
+import type { Pace, RunOptions, RunState } from '../core/session.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Client, Trainee } from './client.ts';
 import type { Link, Receiver } from './link.ts';
@@ -31,6 +31,7 @@ type Phase = 'warming' | 'training' | 'done' | 'over';
 
 export class LiveRun implements Receiver, Trainee {
   readonly #id: number;
+  readonly #unwatched: boolean;
   #phase: Phase = 'warming';
   #note = 'starting';
   #backend: Backend = 'wasm';
@@ -50,11 +51,12 @@ export class LiveRun implements Receiver, Trainee {
     private readonly values: AnyValues,
     private readonly seeds: Seeds,
     private readonly events: RunEvents,
-    single: boolean,
+    how: RunOptions & { readonly single: boolean },
   ) {
     this.#id = client.nextRun();
     this.#trace = new TraceBuffer(Object.keys(declaration.series));
-    if (single) this.#stop = 'reader';
+    this.#unwatched = how.unwatched === true;
+    if (how.single) this.#stop = 'reader';
   }
 
   get isActive(): boolean {
@@ -86,7 +88,16 @@ export class LiveRun implements Receiver, Trainee {
       this.#told = this.#shouldStand;
       link.attach(this.#id, this);
       const wish = { ...this.client.world.wish(), work: this.declaration.work ?? 'dense' };
-      link.post({ type: 'start', run: this.#id, figure: this.declaration.id, values: this.values, seeds: this.seeds, wish, paused: this.#told });
+      link.post({
+        type: 'start',
+        run: this.#id,
+        figure: this.declaration.id,
+        values: this.values,
+        seeds: this.seeds,
+        wish,
+        paused: this.#told,
+        unwatched: this.#unwatched,
+      });
     } catch (thrown) {
       if (this.#phase !== 'over') this.#fail(failureOf(thrown));
     }

@@ -28,6 +28,8 @@ export interface StartCommand {
   readonly wish: BackendWish;
   /** Stand still after the first step, as "single step" does. */
   readonly paused: boolean;
+  /** As fast as it can and with no picture but the last; its result is freed at once. */
+  readonly unwatched?: boolean;
 }
 
 /** `ack` says that a frame was drawn: the worker may have two unacknowledged ones under way. */

@@ -87,13 +87,16 @@ export function serve(port: Port<Message, Command>, world: World): void {
       const away: NonNullable<Parameters<typeof makeLab>[0]['away']> = (wait) => own.away(() => control.unlessStopped(wait()));
       const lab = makeLab({ backend, seeds, note, loadImages: world.loadImages, away });
       const { values } = checkAll(experiment.declaration.params, command.values);
-      const outcome = await drive(experiment, values, lab, control, { seat, post, breathe, now: world.now, warn: world.warn });
+      const tools = { seat, post, breathe, now: world.now, warn: world.warn, unwatched: command.unwatched === true };
+      const outcome = await drive(experiment, values, lab, control, tools);
       if (control.signal.aborted) {
         await own.during(() => experiment.dispose(outcome.result));
         throw new Cancelled();
       }
-      results.add(run, { experiment, result: outcome.result, backend, seeds, seat });
+      const held: Held = { experiment, result: outcome.result, backend, seeds, seat };
+      if (!command.unwatched) results.add(run, held);
       post({ type: 'done', run, measures: outcome.measures, seconds: outcome.seconds, stepsPerSecond: outcome.stepsPerSecond });
+      if (command.unwatched) await free(run, held);
     } catch (thrown) {
       const tensors = seat?.tensors ?? 0;
       if (seat) checkLeak(figure, 'an unfinished run', seat);

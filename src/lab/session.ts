@@ -3,7 +3,7 @@ import type { Declaration } from '../core/experiment.ts';
 import { checkAll, type AnyValue, type ParamTable, type Values } from '../core/params.ts';
 import type { FigureState } from '../core/permalinks.ts';
 import type { Recording } from '../core/recordings.ts';
-import type { Session, Snapshot } from '../core/session.ts';
+import type { RunOptions, Session, Snapshot } from '../core/session.ts';
 import { emptyTrace } from '../core/trace.ts';
 import { Client } from './client.ts';
 import { firstSnapshot } from './first-snapshot.ts';
@@ -44,13 +44,13 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
 
   snapshot = (): Snapshot<T, V> => this.#snapshot;
 
-  run(state: FigureState<T>): void {
-    this.#begin(state, false);
+  run(state: FigureState<T>, options: RunOptions = {}): void {
+    this.#begin(state, { ...options, single: false });
   }
 
   step(state: FigureState<T>): void {
     if (this.#run?.isActive) this.#run.step();
-    else this.#begin(state, true);
+    else this.#begin(state, { single: true });
   }
 
   pause(): void {
@@ -82,7 +82,7 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
     this.#run?.lookedAt();
   }
 
-  #begin(state: FigureState<T>, single: boolean): void {
+  #begin(state: FigureState<T>, how: RunOptions & { readonly single: boolean }): void {
     this.#endRun();
     const { values } = checkAll(this.declaration.params, plain(state.values));
     const { seeds } = state;
@@ -103,11 +103,11 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
         state: (runState) => this.#publish({ ...this.#snapshot, state: runState }),
         // the worker runs this declaration's experiment, whose views are of type V
         frame: (runState, trace, view) => this.#publish({ ...live(), state: runState, trace, ...(view === undefined ? {} : { view: view as V }) }),
-        done: (runState, measures) => this.#publish({ ...live(), state: runState, measures, canProbe: true }),
+        done: (runState, measures) => this.#publish({ ...live(), state: runState, measures, canProbe: !how.unwatched }),
         forgotten: () => this.#publish({ ...this.#snapshot, canProbe: false }),
         visible: () => this.#visible,
       },
-      single,
+      how,
     );
     this.#run = run;
     void run.start();

@@ -30,8 +30,22 @@ export interface Cursor {
   readonly onMove?: (x: number) => void;
 }
 
+/** A name beside a line's last point. */
+export interface EndName extends Pick<ChartLine, 'key' | 'label' | 'concept' | 'role'> {
+  readonly at: Point;
+}
+
 /** Something drawn on a chart by somebody else, e.g. the spread over seeds; see src/ui/figure-frame/chart-layers.ts. */
 export type ChartLayer = ComponentType<{ readonly x: Scale; readonly y: Scale }>;
+
+export interface OwnedLayer {
+  readonly owner: string;
+  readonly Layer: ChartLayer;
+  /** Names that keep clear of the chart's own. */
+  readonly names?: readonly EndName[];
+  /** Two corners: an axis without a domain of its own reaches over them. */
+  readonly reach?: readonly [Point, Point];
+}
 
 interface LineChartProps {
   title: string;
@@ -45,7 +59,7 @@ interface LineChartProps {
   cursor?: Cursor;
   height?: number;
   note?: React.ReactNode;
-  layers?: readonly { readonly owner: string; readonly Layer: ChartLayer }[];
+  layers?: readonly OwnedLayer[];
 }
 
 const WIDTH = 360;
@@ -55,12 +69,13 @@ export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, 
   const svg = useRef<SVGSVGElement>(null);
   const shown = lines.filter((l) => l.points.length > 0);
   const left = 12 + textWidth(format(ySpec.domain[1], ySpec.unit), FONT);
-  const right = 12 + Math.max(0, ...lines.map((l) => textWidth(l.label, FONT)));
+  const names = [...shown.flatMap(endName), ...layers.flatMap((l) => l.names ?? [])];
+  const right = 12 + Math.max(0, ...[...lines, ...names].map((l) => textWidth(l.label, FONT)));
   const x = linear(xSpec.domain, [left, WIDTH - right]);
   const y = linear(ySpec.domain, [height - 40, 30]);
   const [bottom, top] = y.range;
   const ends = spread(
-    shown.map((l) => y(l.points.at(-1)?.[1] ?? 0)),
+    names.map(({ at }) => y(at[1])),
     FONT * 1.15,
     [top, bottom - 2],
   );
@@ -102,20 +117,25 @@ export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, 
           <circle cy={bottom} r={5} />
         </g>
       )}
-      {shown.map((l, k) => (
-        <EndLabel key={l.key} line={l} x={x(l.points.at(-1)?.[0] ?? 0)} y={y(l.points.at(-1)?.[1] ?? 0)} at={ends[k] ?? 0} />
+      {names.map((name, k) => (
+        <EndLabel key={name.key} name={name} x={x(name.at[0])} y={y(name.at[1])} at={ends[k] ?? 0} />
       ))}
     </Chart>
   );
 }
 
+function endName({ key, label, concept, role, points }: ChartLine): EndName[] {
+  const at = points.at(-1);
+  return at ? [{ key, label, concept, role, at }] : [];
+}
+
 /** The label, and a short lead to its line when the label had to move away. */
-function EndLabel({ line, x, y, at }: { line: ChartLine; x: number; y: number; at: number }) {
+function EndLabel({ name, x, y, at }: { name: EndName; x: number; y: number; at: number }) {
   return (
-    <g className={`end ${line.role} c-${line.concept}`}>
+    <g className={`end ${name.role} c-${name.concept}`}>
       {Math.abs(at - y) > 3 && <path className="lead" d={`M${(x + 1).toFixed(1)} ${y.toFixed(1)}L${(x + 5).toFixed(1)} ${at.toFixed(1)}`} />}
       <text x={x + 7} y={at} dy="0.34em">
-        {line.label}
+        {name.label}
       </text>
     </g>
   );

@@ -27,7 +27,7 @@ test('the second run makes the first one wait', async ({ page }) => {
   await perturbation.expectStatus('running', 60_000);
   await line.button('Run').click();
   await perturbation.expectStatus('paused');
-  await expect(perturbation.root.getByText('Paused: another figure is training.', { exact: true })).toBeVisible();
+  await expect(perturbation.root.getByText('Paused: another run is training.', { exact: true })).toBeVisible();
   await line.expectStatus('done', 60_000);
   await perturbation.expectStatus('paused');
   await perturbation.button('Resume').click();

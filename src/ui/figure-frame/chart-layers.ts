@@ -3,12 +3,7 @@
  * there under its own name; the chart draws it inside its plot, with its scales. The figure knows nothing of panels.
  */
 import { useSyncExternalStore } from 'react';
-import type { ChartLayer } from '../../plots/line-chart.tsx';
-
-export interface OwnedLayer {
-  readonly owner: string;
-  readonly Layer: ChartLayer;
-}
+import type { ChartLayer, OwnedLayer } from '../../plots/line-chart.tsx';
 
 const NONE: readonly OwnedLayer[] = [];
 
@@ -27,9 +22,9 @@ export class ChartLayers {
   }
 
   /** Draws an owner's layer on a chart in place of its earlier one; undefined takes it away. */
-  put(chart: string, owner: string, Layer: ChartLayer | undefined): void {
+  put(chart: string, owner: string, Layer: ChartLayer | undefined, about: Omit<OwnedLayer, 'owner' | 'Layer'> = {}): void {
     const others = this.of(chart).filter((l) => l.owner !== owner);
-    this.#layers = { ...this.#layers, [chart]: Layer ? [...others, { owner, Layer }] : others };
+    this.#layers = { ...this.#layers, [chart]: Layer ? [...others, { ...about, owner, Layer }] : others };
     for (const listener of [...this.#listeners]) listener();
   }
 }

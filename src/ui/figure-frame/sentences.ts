@@ -65,7 +65,7 @@ const WHY: Record<PauseReason, string> = {
   reader: 'Paused.',
   'off-screen': 'Paused while the figure is off screen.',
   'hidden-tab': 'Paused while the tab is hidden.',
-  'another-figure': 'Paused: another figure is training.',
+  'another-figure': 'Paused: another run is training.',
 };
 
 /** Rates print with few digits, so that they can be read while they change. */

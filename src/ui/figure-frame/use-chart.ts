@@ -5,8 +5,8 @@ import type { AxisText, ChartSpec } from '../../core/experiment.ts';
 import { outcomeOf } from '../../core/outcomes.ts';
 import type { ParamTable } from '../../core/params.ts';
 import type { AxisSpec } from '../../plots/axes.tsx';
-import type { ChartLine } from '../../plots/line-chart.tsx';
-import { useLayers, type OwnedLayer } from './chart-layers.ts';
+import type { ChartLine, OwnedLayer } from '../../plots/line-chart.tsx';
+import { useLayers } from './chart-layers.ts';
 import type { Figure } from './use-figure.ts';
 
 export interface ShownChart {
@@ -28,7 +28,8 @@ export function useChart<T extends ParamTable, V>(figure: Figure<T, V>, chart: s
   // oxlint-disable-next-line react/exhaustive-deps
   const lines = useMemo(() => linesOf(spec, (curve) => curveOf(outcomeOf(shown), curve)), [spec, shown.trace, shown.view, shown.measures]);
   const { title, gap } = spec;
-  return { title, lines, x: axisOf(spec.x, lines, 0), y: axisOf(spec.y, lines, 1), layers, ...(gap && { gap }) };
+  const drawn = [...lines, ...layers.map((l) => ({ points: l.reach ?? [] }))];
+  return { title, lines, x: axisOf(spec.x, drawn, 0), y: axisOf(spec.y, drawn, 1), layers, ...(gap && { gap }) };
 }
 
 function linesOf({ curves }: ChartSpec, pointsOf: (curve: string) => ChartLine['points']): ChartLine[] {

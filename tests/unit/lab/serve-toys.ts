@@ -25,8 +25,13 @@ export function serveToys(options: WorldOptions, eager = true) {
   });
   const start = (
     values: Record<string, number>,
-    { run = 1, paused = false, figure = 'toy/count' as const }: { run?: number; paused?: boolean; figure?: `toy/${string}` } = {},
-  ) => send({ type: 'start', run, figure, values, seeds, wish: { choice: 'auto', work: 'tiny', gpuLost: false }, paused });
+    {
+      run = 1,
+      paused = false,
+      unwatched = false,
+      figure = 'toy/count' as const,
+    }: { run?: number; paused?: boolean; unwatched?: boolean; figure?: `toy/${string}` } = {},
+  ) => send({ type: 'start', run, figure, values, seeds, wish: { choice: 'auto', work: 'tiny', gpuLost: false }, paused, unwatched });
   const of = <T extends RunMessage['type']>(type: T, run = 1) =>
     said.filter((m): m is Extract<RunMessage, { type: T }> => m.type === type && 'run' in m && m.run === run);
   const frames = (run = 1): Frame[] => of('frame', run);

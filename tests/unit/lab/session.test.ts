@@ -32,6 +32,18 @@ describe('a run', () => {
     expect(end.status === 'done' && end.seconds).toBeGreaterThan(0.04);
   });
 
+  it('can go unwatched, one after another, and is then not asked', async () => {
+    const { a, page: opened } = twoFigures();
+    for (const seed of [1, 2, 3]) {
+      a.run(state(20, seed), { unwatched: true });
+      await until(() => status(a) === 'done' && a.snapshot().seeds.master === seed);
+      expect(a.snapshot()).toMatchObject({ measures: { total: 20 }, canProbe: false, view: { at: 20 } });
+      expect(rows(a)).toEqual(count(20));
+    }
+    await expect(a.probe('double', 1, a.snapshot().values)).rejects.toThrow('no trained network');
+    expect(opened.world.warnings).toEqual([]);
+  });
+
   it('keeps every row when the page draws seldom', async () => {
     const { page: opened, a } = twoFigures(slow, { slow: true });
     a.run(state(200));
