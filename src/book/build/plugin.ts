@@ -5,6 +5,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunnableDevEnvironment, type Plugin, type ResolvedConfig, type ViteDevServer } from 'vite';
+import { SEARCH_FILE } from '../search/entry.ts';
+import type { Assets } from '../server/assets.ts';
 import { readContent, type Content } from './content.ts';
 import { chapters } from './mdx.ts';
 import { glossaryText, GLOSSARY } from './glossary.ts';
@@ -91,11 +93,10 @@ function servePages(server: ViteDevServer): void {
       const { pathname } = new URL(req.originalUrl ?? '/', 'http://localhost');
       const { ssr } = server.environments;
       if (!ssr || !isRunnableDevEnvironment(ssr)) throw new Error('the book’s server code needs a runnable environment');
-      const { render, paths }: Entry = await ssr.runner.import(`/${SERVER}`);
+      const { render, paths, searchEntries }: Entry = await ssr.runner.import(`/${SERVER}`);
       const path = `/${pathname.slice(base.length)}`.replace(/\/?$/, '/');
       const known = paths.includes(path);
-      if (!known && !req.headers.accept?.includes('text/html')) return next();
-      const html = await render(known ? path : '/404/', {
+      const assets: Assets = {
         base,
         root,
         script: `${base}${CLIENT}`,
@@ -104,7 +105,13 @@ function servePages(server: ViteDevServer): void {
         formulaStyles: [`${base}${KATEX}`],
         fonts: [],
         figureStyles: {},
-      });
+      };
+      if (pathname === `${base}${SEARCH_FILE}`) {
+        res.setHeader('content-type', 'application/json; charset=utf-8');
+        return res.end(JSON.stringify(await searchEntries((p) => render(p, assets))));
+      }
+      if (!known && !req.headers.accept?.includes('text/html')) return next();
+      const html = await render(known ? path : '/404/', assets);
       res.statusCode = known ? 200 : 404;
       res.setHeader('content-type', 'text/html; charset=utf-8');
       res.end(await server.transformIndexHtml(pathname, html));

@@ -8,6 +8,7 @@ import { filesUnder } from './files.ts';
 import { licences } from './licences.ts';
 import { brokenLinks, type Page } from './links.ts';
 import { headersFile, POLICY } from './policy.ts';
+import { SEARCH_FILE } from '../search/entry.ts';
 
 export type Entry = typeof import('../server/entry.tsx');
 
@@ -22,13 +23,15 @@ export async function writePages(config: ResolvedConfig): Promise<void> {
   const { root, base } = config;
   const dist = resolve(root, config.environments['client']?.build.outDir ?? 'dist');
   const manifest: Manifest = JSON.parse(await readFile(join(dist, '.vite/manifest.json'), 'utf8'));
-  const { render, paths }: Entry = await import(pathToFileURL(resolve(root, SERVER_BUNDLE, 'entry.mjs')).href);
+  const { render, paths, searchEntries }: Entry = await import(pathToFileURL(resolve(root, SERVER_BUNDLE, 'entry.mjs')).href);
   const assets = assetsFrom(manifest, base, root);
   const pages: Page[] = [];
   for (const path of [...paths, '/404/']) pages.push({ path, html: await render(path, assets) });
   await rm(join(dist, '.vite'), { recursive: true });
   await writeFile(join(dist, 'licences.txt'), licences(root));
   await writeFile(join(dist, '_headers'), headersFile(base));
+  const entries = await searchEntries((path) => pages.find((p) => p.path === path)?.html ?? '');
+  await writeFile(join(dist, SEARCH_FILE), JSON.stringify(entries));
   const served = new Set(filesUnder(dist).map((f) => `/${f}`));
   const wrong = [...brokenLinks(pages, served, base), ...pages.flatMap(unwanted), ...pages.flatMap(unguarded)];
   if (wrong.length) throw new Error(`The pages are not fit to be read:\n${wrong.map((w) => `  ${w}`).join('\n')}`);

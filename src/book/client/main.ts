@@ -2,11 +2,13 @@
 import './styles.ts';
 import { cards } from './cards.ts';
 import { islands, setters } from './islands.ts';
+import { searchButton } from './search-button.ts';
 import { notes } from './notes.ts';
 import { currentPlace } from './place.ts';
 import { themeChoice } from './theme.ts';
 
 themeChoice();
+searchButton();
 currentPlace();
 notes();
 cards();

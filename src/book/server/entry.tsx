@@ -14,6 +14,8 @@ import { NotFoundPage, ReferencesPage } from './lists.tsx';
 import { Shell } from './shell.tsx';
 import { StylePage } from './style/page.tsx';
 
+export { searchEntries } from './search.ts';
+
 /** Every address that has a page, without the base. "/404/" is rendered besides these. */
 export const paths: readonly string[] = pagesOf(book);
 

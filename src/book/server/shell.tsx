@@ -60,6 +60,9 @@ export function Shell({ assets, title, description, kind, place = {}, formulas =
             <Mark />
             <span className="home-title">Ahead of understanding</span>
           </a>
+          <button className="search-button" type="button" aria-keyshortcuts="/" title="Search the book (press /)">
+            Search
+          </button>
           <button className="contents-button" type="button" popoverTarget="contents">
             Contents
           </button>
