@@ -120,6 +120,8 @@ export interface Declaration<T extends ParamTable = ParamTable, S extends string
   readonly predictions?: readonly Prediction[];
   /** For the lecturer: what to say and show, one point an entry. */
   readonly notes?: readonly string[];
+  /** Pictures that a run at the defaults asks for, to be fetched ahead of a lecture. */
+  readonly data?: readonly { readonly set: ImageSetName; readonly split: 'train' | 'test'; readonly count: number }[];
   /** Default: dense. */
   readonly work?: Work;
   /** At most so many steps a second on the page, for a run that would be over before anybody could watch it. */

@@ -54,6 +54,8 @@ export interface Session<T extends ParamTable = ParamTable, V = unknown> {
   readonly declaration: Declaration<T>;
   subscribe(listener: () => void): () => void;
   snapshot(): Snapshot<T, V>;
+  /** Gets ready for a run that may come: the worker, the program, the engine, the data. Shows nothing and trains nothing. */
+  warm(): void;
   /** Starts a run from the beginning; a run in progress, here or in another figure, is stopped or paused first. */
   run(state: FigureState<T>, options?: RunOptions): void;
   pause(): void;

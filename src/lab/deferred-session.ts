@@ -61,6 +61,13 @@ class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
 
   snapshot = (): Snapshot<T, V> => this.#snapshot;
 
+  warm(): void {
+    this.load().then(
+      (code) => this.#make(code).warm(),
+      () => undefined,
+    ); // a run would say that its code did not come
+  }
+
   run(state: FigureState<T>, options?: RunOptions): void {
     if (this.#full) this.#full.run(state, options);
     else void this.#start({ state, single: false, paused: false, ...(options && { options }) });
@@ -110,10 +117,7 @@ class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
       const code = await this.load();
       if (this.#wish !== wish) return; // the reader thought better of it, or asked again
       this.#wish = undefined;
-      const full = code.createSession<T, V>(this.declaration, this.recording);
-      this.#full = full;
-      full.subscribe(() => this.#publish(full.snapshot()));
-      full.setVisible(this.#visible);
+      const full = this.#make(code);
       if (wish.single) full.step(wish.state);
       else full.run(wish.state, wish.options);
       if (wish.paused) full.pause();
@@ -122,6 +126,16 @@ class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
       this.#wish = undefined;
       this.#publish({ ...this.#first, state: { status: 'failed', failure: { ...UNREACHABLE, detail: String(cause) } } });
     }
+  }
+
+  /** The full session, made once. */
+  #make(code: Awaited<ReturnType<FullSession>>): Session<T, V> {
+    if (this.#full) return this.#full;
+    const full = code.createSession<T, V>(this.declaration, this.recording);
+    full.subscribe(() => this.#publish(full.snapshot()));
+    full.setVisible(this.#visible);
+    this.#full = full;
+    return full;
   }
 
   #publish(snapshot: Snapshot<T, V>): void {

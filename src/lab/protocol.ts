@@ -32,6 +32,13 @@ export interface StartCommand {
   readonly unwatched?: boolean;
 }
 
+/** Get ready for a run of this figure. Nothing is said in answer. */
+export interface WarmCommand {
+  readonly type: 'warm';
+  readonly figure: FigureId;
+  readonly wish: BackendWish;
+}
+
 /** `ack` says that a frame was drawn: the worker may have two unacknowledged ones under way. */
 export type ControlWord = 'pause' | 'resume' | 'step' | 'cancel' | 'ack';
 
@@ -46,7 +53,7 @@ export interface ProbeCommand {
 }
 
 /** Page → worker. */
-export type Command = StartCommand | { readonly type: ControlWord | 'dispose'; readonly run: RunId } | ProbeCommand | { readonly type: 'ping' };
+export type Command = StartCommand | WarmCommand | { readonly type: ControlWord | 'dispose'; readonly run: RunId } | ProbeCommand | { readonly type: 'ping' };
 
 export interface Frame {
   readonly type: 'frame';

@@ -8,7 +8,7 @@ import type { Device } from './device.ts';
 import { drive, type AnyExperiment } from './drive.ts';
 import { makeLab, type LoadImages } from './make-lab.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
-import type { BackendWish, Command, Message, Port, ProbeCommand, RunId, StartCommand } from './protocol.ts';
+import type { BackendWish, Command, Message, Port, ProbeCommand, RunId, StartCommand, WarmCommand } from './protocol.ts';
 import { Results } from './results.ts';
 import { Cancelled, RunControl } from './run-control.ts';
 import { detach } from './transferables.ts';
@@ -107,6 +107,15 @@ export function serve(port: Port<Message, Command>, world: World): void {
     }
   }
 
+  /** What fails here fails again in the run, which says so. */
+  async function warm({ figure, wish }: WarmCommand): Promise<void> {
+    const data = async () => {
+      const { declaration } = await world.load(figure);
+      for (const { set, split, count } of declaration.data ?? []) await world.loadImages(set, split, count, () => {});
+    };
+    await Promise.allSettled([data(), turn.during(() => world.prepare(wish, () => {}))]);
+  }
+
   function fail(run: RunId, thrown: unknown, tensors: number): void {
     const failure = failureOf(thrown);
     post({ type: 'failed', run, failure, tensors });
@@ -145,6 +154,9 @@ export function serve(port: Port<Message, Command>, world: World): void {
     switch (command.type) {
       case 'start':
         void start(command);
+        break;
+      case 'warm':
+        void warm(command);
         break;
       case 'probe':
         void answer(command);

@@ -44,6 +44,16 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
 
   snapshot = (): Snapshot<T, V> => this.#snapshot;
 
+  warm(): void {
+    const client = this.client();
+    const wish = { ...client.world.wish(), work: this.declaration.work ?? 'dense' };
+    // whoever is not there yet is told of by the run itself
+    client.link().then(
+      (link) => link.post({ type: 'warm', figure: this.declaration.id, wish }),
+      () => undefined,
+    );
+  }
+
   run(state: FigureState<T>, options: RunOptions = {}): void {
     this.#begin(state, { ...options, single: false });
   }

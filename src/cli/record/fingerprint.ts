@@ -29,6 +29,7 @@ const PROSE: readonly string[] = [
   'charts',
   'predictions',
   'notes',
+  'data',
 ];
 
 /**

@@ -21,6 +21,7 @@ function setUp() {
       declaration: given,
       subscribe: () => () => {},
       snapshot,
+      warm: note('warm'),
       run: note('run'),
       pause: note('pause'),
       resume: note('resume'),
@@ -99,6 +100,34 @@ describe('a deferred session', () => {
     session.run(state);
     await arrive();
     expect(told).toEqual(['created', 'visible', 'run']);
+  });
+
+  it('warms what a run needs without showing anything, once', async () => {
+    const { session, told, seen, arrive } = setUp();
+    session.warm();
+    await arrive();
+    session.warm();
+    await arrive();
+    expect(told).toEqual(['created', 'visible', 'warm', 'warm']);
+    session.run(state);
+    expect(told.at(-1)).toBe('run');
+    expect(seen).toEqual([]);
+  });
+
+  it('runs what was asked for while it was warming', async () => {
+    const { session, told, arrive } = setUp();
+    session.warm();
+    session.run(state);
+    await arrive();
+    expect(told).toEqual(['created', 'visible', 'warm', 'run']);
+  });
+
+  it('keeps quiet when the code does not come while it is warming', async () => {
+    const { session, seen, reject } = setUp();
+    session.warm();
+    reject(new TypeError('Failed to fetch dynamically imported module'));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(seen).toEqual([]);
   });
 
   it('says in a sentence that its code did not come', async () => {

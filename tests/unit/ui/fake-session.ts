@@ -38,6 +38,7 @@ export function fakeSession<T extends ParamTable, V>(params: T, values: Values<T
       return () => listeners.delete(listener);
     },
     snapshot: () => snapshot,
+    warm: nothing,
     run: nothing,
     pause: nothing,
     resume: nothing,

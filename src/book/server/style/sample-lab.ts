@@ -52,6 +52,7 @@ export function sampleLab(state: RunState, old: number | undefined): LabClient {
         declaration,
         subscribe: () => nothing,
         snapshot: () => snapshot,
+        warm: nothing,
         run: nothing,
         pause: nothing,
         resume: nothing,

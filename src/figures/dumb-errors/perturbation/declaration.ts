@@ -16,6 +16,10 @@ export const declaration = declare({
     'Compare the curves at ε = 0.1: the same budget in random directions leaves the network as it was, and in the worst direction little is left. Then pick a digit, or draw one, and move ε until the answer changes.',
   time: 'training step',
   work: 'dense',
+  data: [
+    { set: 'mnist', split: 'train', count: 10_000 },
+    { set: 'mnist', split: 'test', count: TEST_COUNT },
+  ],
   params: {
     epsilon: number({
       label: 'ε',
