@@ -6,10 +6,13 @@
  *
  * `src/figures/<chapter>/<name>/multiple.ts` may export by default what the cover and the chapter's opening draw of it.
  */
+import type { Measures } from '../core/claims.ts';
 import type { Concept, FigureId } from '../core/experiment.ts';
 import type { Unit } from '../core/format.ts';
 import type { AnyValue } from '../core/params.ts';
 import type { Recording } from '../core/recordings.ts';
+import type { Seeds } from '../core/seeds.ts';
+import type { RunState, Snapshot } from '../core/session.ts';
 
 /** A cited work, as a figure links to it. */
 export interface Source {
@@ -66,8 +69,27 @@ export interface SetDetail {
   readonly values: Readonly<Record<string, AnyValue>>;
 }
 
+/** Dispatched on `document` by every figure when what it shows changes: for progress, exercises, whatever looks on. */
+export const STATE_EVENT = 'book:figure-state';
+
+export interface StateDetail {
+  readonly figure: FigureId;
+  readonly status: RunState['status'];
+  readonly source: Snapshot['source'];
+  /** The knobs ask for another run than the one that is shown. */
+  readonly stale: boolean;
+  /** What is behind the picture: the shown run's own values, and the knobs' where they need no run. */
+  readonly values: Readonly<Record<string, AnyValue>>;
+  readonly seeds: Seeds;
+  /** Of the shown run, when it is done. */
+  readonly measures?: Measures;
+  /** What else the figure lets be judged, by name: see its `FigureFrame`. */
+  readonly readouts: Readonly<Record<string, number>>;
+}
+
 declare global {
   interface DocumentEventMap {
     [SET_EVENT]: CustomEvent<SetDetail>;
+    [STATE_EVENT]: CustomEvent<StateDetail>;
   }
 }

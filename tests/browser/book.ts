@@ -17,6 +17,8 @@ export const PAGES: readonly string[] = [
     .map((name) => `${name.replace(/^\d+-/, '').replace(/\.mdx$/, '')}/`),
   'references/',
   'glossary/',
+  'experiments/',
+  'device/',
 ];
 
 export const LINE = { declaration: line, page: 'forget/' };

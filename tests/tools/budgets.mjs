@@ -9,7 +9,7 @@ export const BUDGETS = {
   /** The text of one page. */
   html: 40 * KB,
   /** JavaScript of a page before a figure is near. */
-  text: 4 * KB,
+  text: 6 * KB,
   /** What the first figure adds when it comes near. */
   figure: 90 * KB,
   /** What the first Run on WASM adds. */

@@ -26,6 +26,8 @@ export interface ChapterInfo {
   readonly surprise: string;
   /** From the repository's root, e.g. "/content/09-forget.mdx"; absent while the chapter is to come. */
   readonly file?: string;
+  /** How many sections the text has, with what stands before the first heading: what there is to be read. */
+  readonly sections: number;
   /** In the order in which they appear. */
   readonly figures: readonly FigureId[];
 }
@@ -98,6 +100,7 @@ function readBook(file: string, dir: string, texts: readonly string[]): BookInfo
       title: field(file, { ...(isRecord(entry) ? entry : {}), ...matter.data }, 'title'),
       surprise: field(file, { ...(isRecord(entry) ? entry : {}), ...matter.data }, 'surprise', ''),
       ...(name ? { file: `/content/${name}` } : {}),
+      sections: name ? 1 + (matter.text.match(/^## /gm)?.length ?? 0) : 0,
       figures: figuresIn(matter.text),
     };
   });

@@ -38,6 +38,8 @@ export const pagesOf = (book: BookInfo): string[] => [
   ...book.chapters.filter((c) => c.file).map((c) => `/${c.slug}/`),
   '/references/',
   '/glossary/',
+  '/experiments/',
+  '/device/',
   '/style/',
 ];
 

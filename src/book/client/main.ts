@@ -5,6 +5,7 @@ import { islands, setters } from './islands.ts';
 import { searchButton } from './search-button.ts';
 import { notes } from './notes.ts';
 import { currentPlace } from './place.ts';
+import { progress } from './progress.ts';
 import { themeChoice } from './theme.ts';
 
 themeChoice();
@@ -13,4 +14,7 @@ currentPlace();
 notes();
 cards();
 setters();
+progress();
 islands();
+
+if (document.body.dataset['page'] === 'device') void import('./device/page.ts').then((device) => device.devicePage());

@@ -7,10 +7,18 @@ import type { TocEntry } from '../build/exports.ts';
 import { book } from './content.ts';
 
 export interface Place {
-  /** The chapter's slug, or "references", "glossary"; none on the cover. */
+  /** The chapter's slug, or another page's name, as in LISTS; none on the cover. */
   readonly page?: string;
   readonly sections?: readonly TocEntry[];
 }
+
+/** The pages that are no chapters. The footer has them too. */
+export const LISTS = [
+  { page: 'experiments', name: 'Experiments' },
+  { page: 'glossary', name: 'Glossary' },
+  { page: 'references', name: 'Sources' },
+  { page: 'device', name: 'This device' },
+] as const;
 
 interface Props {
   readonly base: string;
@@ -33,10 +41,10 @@ export function Contents({ base, place }: Props) {
         ))}
       </ol>
       <ul className="contents-rest">
-        {(['references', 'glossary'] as const).map((page) => (
+        {LISTS.map(({ page, name }) => (
           <li key={page}>
             <a href={`${base}${page}/`} aria-current={place.page === page ? 'page' : undefined}>
-              {page === 'references' ? 'Sources' : 'Glossary'}
+              {name}
             </a>
           </li>
         ))}
@@ -46,7 +54,7 @@ export function Contents({ base, place }: Props) {
 }
 
 function Entry({ chapter, base, place }: Props & { readonly chapter: ChapterInfo }) {
-  const { slug, number, title, file } = chapter;
+  const { slug, number, title, file, sections: many } = chapter;
   const words = (
     <>
       <span className="contents-number">{number}</span>
@@ -66,6 +74,7 @@ function Entry({ chapter, base, place }: Props & { readonly chapter: ChapterInfo
     <>
       <a href={`${base}${slug}/`} aria-current={here ? 'page' : undefined}>
         {words}
+        <small className="read" data-read={slug} data-of={many} />
       </a>
       {sections.length > 0 && (
         <ol className="contents-sections">

@@ -67,7 +67,7 @@ function Key() {
 }
 
 function Plate({ chapter, base, multiple }: { readonly chapter: ChapterInfo; readonly base: string; readonly multiple: Multiple | undefined }) {
-  const { number, slug, title, surprise, file } = chapter;
+  const { number, slug, title, surprise, file, sections, figures } = chapter;
   const inside = (
     <>
       {multiple ? <MultipleDrawing multiple={multiple} size="small" /> : <EmptyMultiple />}
@@ -86,6 +86,7 @@ function Plate({ chapter, base, multiple }: { readonly chapter: ChapterInfo; rea
     <a className="plate" href={`${base}${slug}/`}>
       {inside}
       <span className="plate-surprise">{surprise}</span>
+      <small className="read" data-read={slug} data-of={sections} data-runs={figures.join(' ')} />
     </a>
   );
 }

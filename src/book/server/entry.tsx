@@ -8,6 +8,8 @@ import type { Assets } from './assets.ts';
 import { Chapter, citedOn } from './chapter.tsx';
 import { book, glossary, loadText, terms } from './content.ts';
 import { Cover } from './cover.tsx';
+import { DevicePage } from './device.tsx';
+import { ExperimentsPage, listedFigures } from './experiments.tsx';
 import { figureFor, multipleFor } from './figures.ts';
 import { GlossaryPage } from './glossary.tsx';
 import { NotFoundPage, ReferencesPage } from './lists.tsx';
@@ -64,6 +66,30 @@ export async function render(path: string, assets: Assets): Promise<string> {
         </Shell>,
       );
     }
+    case '/experiments/':
+      return html(
+        <Shell
+          assets={assets}
+          title="Experiments"
+          description={`Every experiment of “${book.title}” that you can run, with its claims and how often they held.`}
+          kind="list"
+          place={{ page: 'experiments' }}
+        >
+          <ExperimentsPage base={base} listed={await listedFigures(root)} />
+        </Shell>,
+      );
+    case '/device/':
+      return html(
+        <Shell
+          assets={assets}
+          title="This device"
+          description="What the book keeps on your device, a copy for reading offline, and how to erase both."
+          kind="list"
+          place={{ page: 'device' }}
+        >
+          <DevicePage />
+        </Shell>,
+      );
     case '/style/':
       return html(
         <Shell

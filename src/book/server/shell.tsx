@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { BaseContext } from '../components/anchor.tsx';
 import type { Assets } from './assets.ts';
 import { book } from './content.ts';
-import { Contents, type Place } from './contents.tsx';
+import { Contents, LISTS, type Place } from './contents.tsx';
 import { Mark } from './mark.tsx';
 
 interface Props {
@@ -51,7 +51,7 @@ export function Shell({ assets, title, description, kind, place = {}, formulas =
         ))}
         <script type="module" src={script} />
       </head>
-      <body className={kind} data-base={base}>
+      <body className={kind} data-base={base} data-page={place.page}>
         <a className="skip" href="#main">
           Skip to the text
         </a>
@@ -74,8 +74,11 @@ export function Shell({ assets, title, description, kind, place = {}, formulas =
         </main>
         <footer className="bottom">
           <p>
-            <a href={`${base}references/`}>Sources</a>
-            <a href={`${base}glossary/`}>Glossary</a>
+            {LISTS.map(({ page, name }) => (
+              <a key={page} href={`${base}${page}/`}>
+                {name}
+              </a>
+            ))}
             <a href={`${base}licences.txt`}>Licences</a>
           </p>
           <p>Everything runs on your device. Nothing that you do here is sent anywhere.</p>

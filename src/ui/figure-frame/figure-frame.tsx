@@ -11,6 +11,7 @@ import { ClaimLines } from './claim-lines.tsx';
 import { ControlStrip } from './control-strip.tsx';
 import { Permalink } from './permalink.tsx';
 import { Panels } from './panels.tsx';
+import { usePublished } from './use-published.ts';
 import { RunBar } from './run-bar.tsx';
 import { SeriesTable } from './series-table.tsx';
 import { SpokenSummary } from './spoken-summary.tsx';
@@ -27,11 +28,13 @@ interface FigureFrameProps<T extends ParamTable, V> extends Pick<FigureProps, 'n
   input?: ReactNode;
   /** One sentence under the plots that follows the state: what is to be seen now. */
   readout?: string;
+  /** Numbers that an exercise may ask for, besides the settings and the measures, by name: e.g. an accuracy at the knob's ε. */
+  readouts?: Readonly<Record<string, number>>;
   /** The plots. */
   children: ReactNode;
 }
 
-export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, own = [], input, readout, children }: FigureFrameProps<T, V>) {
+export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, own = [], input, readout, readouts, children }: FigureFrameProps<T, V>) {
   const { declaration, shown, session, live } = figure;
   const anchor = figureAnchor(declaration.id); // the id of the island around this figure
   const frame = useRef<HTMLElement>(null);
@@ -42,6 +45,8 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
     watch.observe(frame.current);
     return () => watch.disconnect();
   }, [session]);
+
+  usePublished(figure, readouts);
 
   // what two equal runs share, in whatever JavaScript engine they were computed
   const hash = useMemo(

@@ -22,9 +22,9 @@ export function content(text: string): Content {
       year: '',
       authors: [],
       chapters: [
-        { slug: 'first', number: 0, title: 'First', surprise: '', file: '/content/00-first.mdx', figures: ['first/plot'] },
-        { slug: 'later', number: 1, title: 'Later', surprise: '', figures: [] },
-        { slug: 'test', number: 3, title: 'Test', surprise: '', file: '/content/03-test.mdx', figures: figuresIn(text) },
+        { slug: 'first', number: 0, title: 'First', surprise: '', sections: 1, file: '/content/00-first.mdx', figures: ['first/plot'] },
+        { slug: 'later', number: 1, title: 'Later', surprise: '', sections: 0, figures: [] },
+        { slug: 'test', number: 3, title: 'Test', surprise: '', sections: 1, file: '/content/03-test.mdx', figures: figuresIn(text) },
       ],
     },
     terms: [{ id: 'forgetting', term: 'forgetting', definition: 'To lose.', line: 1 }],

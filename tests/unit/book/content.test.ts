@@ -20,12 +20,15 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 test('chapters in the order of book.yaml; one without a file is to come', () => {
-  write('content/01-two.mdx', '---\nsurprise: Odder.\n---\n\n<Figure id="two/a" />\n\n```mdx\n<Figure id="two/not" />\n```\n');
+  write(
+    'content/01-two.mdx',
+    '---\nsurprise: Odder.\n---\n\n## First\n\n### Part\n\n<Figure id="two/a" />\n\n```mdx\n## No heading\n<Figure id="two/not" />\n```\n',
+  );
   write('src/figures/two/a/Figure.tsx', '');
   const { book, figures } = readContent(root);
   expect(book.chapters).toEqual([
-    { slug: 'one', number: 0, title: 'One', surprise: 'Odd.', figures: [] },
-    { slug: 'two', number: 1, title: 'Two', surprise: 'Odder.', file: '/content/01-two.mdx', figures: ['two/a'] },
+    { slug: 'one', number: 0, title: 'One', surprise: 'Odd.', sections: 0, figures: [] },
+    { slug: 'two', number: 1, title: 'Two', surprise: 'Odder.', file: '/content/01-two.mdx', sections: 2, figures: ['two/a'] },
   ]);
   expect([...figures]).toEqual(['two/a']);
 });
