@@ -16,10 +16,10 @@ export const browserWorld: PageWorld = {
   hidden: () => document.hidden,
   onHiddenChange: (callback) => document.addEventListener('visibilitychange', callback),
   wish() {
-    const { choice, gpuLost } = deviceStore.snapshot();
-    return { choice, gpuLost };
+    const { choice, gpuLost, timings } = deviceStore.snapshot();
+    return { choice, gpuLost, ...(timings && { timings }), trustSoftware: new URLSearchParams(location.search).get('gpu') === 'imitated' };
   },
-  started: (figure, chosen, device) => deviceStore.started(figure, chosen, device),
+  started: deviceStore.started,
   failed(failure) {
     if (failure.kind === 'context-lost') deviceStore.lostGpu();
     console.warn(`Run failed (${failure.kind}): ${failure.detail ?? failure.sentence}`);

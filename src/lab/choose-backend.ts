@@ -2,10 +2,17 @@
 import { ReaderError } from '../core/failures.ts';
 import type { Device, Gpu } from './device.ts';
 import type { BackendWish } from './protocol.ts';
+import type { StepTimes, Timings } from './timings.ts';
 
 export interface Chosen {
   readonly backend: 'webgl' | 'wasm';
   readonly reason: string;
+}
+
+/** A backend that has been chosen and started, and what was found out on the way. */
+export interface Prepared extends Chosen {
+  readonly device: Device;
+  readonly timings?: Timings;
 }
 
 /** Why the graphics card is not used, as the end of "WASM, because …". */
@@ -13,14 +20,21 @@ const WHY_NOT: Readonly<Record<Exclude<Gpu, 'ready'>, string>> = {
   software: 'the processor only imitates a graphics card here, which is slower',
   'half-floats': 'the graphics card computes with too few digits to train a network',
   'not-in-workers': 'this browser does not lend its graphics card to background work',
+  failed: 'the graphics card is there but did not start',
   none: 'the browser offers no graphics card',
 };
 
 /** Whether WebGL computes correctly here, be it slowly. */
 const worksOnWebgl = (device: Device): boolean => device.gpu === 'ready' || device.gpu === 'software';
 
-/** Throws a ReaderError of kind no-backend when the device has neither. */
-export function chooseBackend(device: Device, { choice, work, gpuLost }: BackendWish): Chosen {
+/** Backends whose times differ by no more than this factor count as equally fast. */
+const ALIKE = 1.25;
+
+/** E.g. "3", "2.4", "17". */
+const ratioText = (ratio: number): string => String(Number(ratio.toPrecision(2)));
+
+/** `times` are measured on this device, if they were. Throws a ReaderError of kind no-backend when the device has neither. */
+export function chooseBackend(device: Device, { choice, work, gpuLost }: Pick<BackendWish, 'choice' | 'work' | 'gpuLost'>, times: StepTimes = {}): Chosen {
   const webgl = (reason: string): Chosen => ({ backend: 'webgl', reason: `WebGL, ${reason}.` });
   const wasm = (reason: string): Chosen => ({ backend: 'wasm', reason: `WASM, ${reason}.` });
   if (!device.wasmSimd && !worksOnWebgl(device)) {
@@ -44,6 +58,13 @@ export function chooseBackend(device: Device, { choice, work, gpuLost }: Backend
   if (choice === 'wasm') return wasm('because you chose it');
   if (device.gpu !== 'ready') return wasm(`because ${WHY_NOT[device.gpu]}`);
   if (gpuLost) return wasm('because the graphics card gave up in an earlier run on this page');
+  if (times.wasm !== undefined && times.webgl !== undefined) {
+    const ratio = times.wasm / times.webgl;
+    const step = 'because a step of a network of this kind took';
+    if (ratio > ALIKE) return webgl(`${step} ${ratioText(ratio)} times as long on WASM here`);
+    if (ratio * ALIKE < 1) return wasm(`${step} ${ratioText(1 / ratio)} times as long on the graphics card here`);
+    return wasm(`${step} about as long on the graphics card here, and WASM gives the same numbers everywhere`);
+  }
   if (work === 'tiny') return wasm('because a network this small trains faster on the processor than on the graphics card');
   return webgl('because this device has a graphics card that computes with 32-bit floats');
 }

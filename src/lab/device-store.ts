@@ -1,8 +1,10 @@
 /** The reader's choice of backend, for the whole book, and what the last runs found out about the device. */
 import type { FigureId } from '../core/experiment.ts';
+import { kept } from '../core/kept.ts';
 import type { BackendChoice } from '../core/session.ts';
 import type { Chosen } from './choose-backend.ts';
 import type { Device } from './device.ts';
+import { readTimings, type Timings } from './timings.ts';
 
 export interface DeviceState {
   readonly choice: BackendChoice;
@@ -12,11 +14,16 @@ export interface DeviceState {
   readonly chosen: Readonly<Partial<Record<FigureId, Chosen>>>;
   /** The graphics card failed in a run on this page: `auto` avoids it from then on. */
   readonly gpuLost: boolean;
+  /** How long training steps take here, if it was ever measured. */
+  readonly timings?: Timings;
 }
 
 /** What the server renders, and the browser's first rendering. */
 const START: DeviceState = { choice: 'auto', chosen: {}, gpuLost: false };
 const KEY = 'backend';
+
+/** Kept for the next visit: measuring costs the reader half a second. */
+const measured = kept<Timings | undefined>({ name: 'timings', version: 1, start: undefined, read: readTimings });
 
 const isChoice = (x: unknown): x is BackendChoice => x === 'auto' || x === 'wasm' || x === 'webgl';
 
@@ -37,7 +44,11 @@ export const deviceStore = {
   /** The same object between changes. */
   snapshot(): DeviceState {
     if (typeof window === 'undefined') return START;
-    return (state ??= { ...START, choice: startingChoice() });
+    if (!state) {
+      const timings = measured.get();
+      state = { ...START, choice: startingChoice(), ...(timings && { timings }) };
+    }
+    return state;
   },
 
   serverSnapshot: (): DeviceState => START,
@@ -52,9 +63,10 @@ export const deviceStore = {
     publish({ ...deviceStore.snapshot(), choice });
   },
 
-  started(figure: FigureId, chosen: Chosen, device: Device): void {
+  started(figure: FigureId, chosen: Chosen, device: Device, timings = deviceStore.snapshot().timings): void {
     const before = deviceStore.snapshot();
-    publish({ ...before, device, chosen: { ...before.chosen, [figure]: chosen } });
+    if (timings && timings !== before.timings) measured.update(() => timings);
+    publish({ ...before, device, chosen: { ...before.chosen, [figure]: chosen }, ...(timings && { timings }) });
   },
 
   lostGpu(): void {

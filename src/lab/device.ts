@@ -9,6 +9,8 @@ export type Gpu =
   | 'half-floats'
   /** Safari: tfjs does not use WebGL in its workers. */
   | 'not-in-workers'
+  /** It is there and did not start, or failed in its first steps. */
+  | 'failed'
   | 'none';
 
 export interface Device {

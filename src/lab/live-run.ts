@@ -157,7 +157,8 @@ export class LiveRun implements Receiver, Trainee {
         break;
       case 'started':
         this.#backend = message.backend;
-        if (message.backend !== 'cpu') this.client.world.started(this.declaration.id, { backend: message.backend, reason: message.reason }, message.device);
+        if (message.backend !== 'cpu')
+          this.client.world.started(this.declaration.id, { backend: message.backend, reason: message.reason }, message.device, message.timings);
         break;
       case 'frame':
         this.#draw(message);

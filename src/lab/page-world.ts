@@ -4,6 +4,7 @@ import type { Failure } from '../core/failures.ts';
 import type { Chosen } from './choose-backend.ts';
 import type { Device } from './device.ts';
 import type { BackendWish, Command, Message, Port } from './protocol.ts';
+import type { Timings } from './timings.ts';
 
 /** A worker, or whatever plays one. */
 export interface WorkerHandle extends Port<Command, Message> {
@@ -22,9 +23,9 @@ export interface PageWorld {
   /** Whether the tab is hidden. */
   hidden(): boolean;
   onHiddenChange(callback: () => void): void;
-  wish(): Pick<BackendWish, 'choice' | 'gpuLost'>;
+  wish(): Omit<BackendWish, 'work'>;
   /** A run found out about the device and chose a backend. */
-  started(figure: FigureId, chosen: Chosen, device: Device): void;
+  started(figure: FigureId, chosen: Chosen, device: Device, timings?: Timings): void;
   /** A run failed: for the console, and for the choice of the next backend. */
   failed(failure: Failure): void;
 }

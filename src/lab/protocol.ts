@@ -7,6 +7,7 @@ import type { Seeds } from '../core/random.ts';
 import type { BackendChoice } from '../core/session.ts';
 import type { Trace } from '../core/trace.ts';
 import type { Device } from './device.ts';
+import type { Timings } from './timings.ts';
 
 /** Unique in a page's life, so that a message about a forgotten run is recognised and dropped. */
 export type RunId = number;
@@ -17,6 +18,10 @@ export interface BackendWish {
   readonly work: Work;
   /** The graphics card failed earlier on this page: `auto` avoids it. */
   readonly gpuLost: boolean;
+  /** What an earlier run found out about the speed of this device. */
+  readonly timings?: Timings;
+  /** For tests: an imitated graphics card is treated as a real one. */
+  readonly trustSoftware?: boolean;
 }
 
 export interface StartCommand {
@@ -81,7 +86,7 @@ export interface DoneMessage {
 /** Worker → page, about one run. `tensors` counts what a run that is over still holds: more than 0 is a leak. */
 export type RunMessage =
   | { readonly type: 'note'; readonly run: RunId; readonly text: string }
-  | { readonly type: 'started'; readonly run: RunId; readonly backend: Backend; readonly reason: string; readonly device: Device }
+  | { readonly type: 'started'; readonly run: RunId; readonly backend: Backend; readonly reason: string; readonly device: Device; readonly timings?: Timings }
   | Frame
   | DoneMessage
   | { readonly type: 'failed'; readonly run: RunId; readonly failure: Failure; readonly tensors: number }

@@ -3,8 +3,7 @@ import type { Backend, FigureId, Lab } from '../core/experiment.ts';
 import { failureOf } from '../core/failures.ts';
 import { checkAll } from '../core/params.ts';
 import { MAX_SEED, STREAMS, type Seeds } from '../core/random.ts';
-import type { Chosen } from './choose-backend.ts';
-import type { Device } from './device.ts';
+import type { Prepared } from './choose-backend.ts';
 import { drive, type AnyExperiment } from './drive.ts';
 import { makeLab, type LoadImages } from './make-lab.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
@@ -19,7 +18,7 @@ export interface World {
   /** Rejects with a ReaderError when the figure's program cannot be had. */
   load(figure: FigureId): Promise<AnyExperiment>;
   /** Chooses a backend and starts it. Called while nobody computes. Rejects with a ReaderError. */
-  prepare(wish: BackendWish, note: (text: string) => void): Promise<Chosen & { readonly device: Device }>;
+  prepare(wish: BackendWish, note: (text: string) => void): Promise<Prepared>;
   /** Makes a started backend the one that is computed on. */
   enter(backend: Backend): Promise<void> | void;
   /** Tensors alive. */
@@ -79,8 +78,8 @@ export function serve(port: Port<Message, Command>, world: World): void {
     let seat: Seat | undefined;
     try {
       const ready = Promise.all([world.load(figure), turn.during(() => world.prepare(command.wish, note))]);
-      const [experiment, { backend, reason, device }] = await control.unlessStopped(ready);
-      post({ type: 'started', run, backend, reason, device });
+      const [experiment, { backend, reason, device, timings }] = await control.unlessStopped(ready);
+      post({ type: 'started', run, backend, reason, device, ...(timings && { timings }) });
       const own = newSeat(backend);
       seat = own;
       const seeds = checkSeeds(command.seeds);

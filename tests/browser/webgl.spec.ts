@@ -35,6 +35,48 @@ test('left to itself the book avoids a graphics card that is none, and remembers
   await expect(f.root.getByRole('radio', { name: 'WebGL', exact: true })).toBeChecked();
 });
 
+test('on a graphics card both are timed once, the book goes by the measurement, and it is remembered', async ({ page }) => {
+  test.setTimeout(150_000);
+  const programs: string[] = [];
+  page.on('request', (request) => programs.push(new URL(request.url()).pathname));
+  const wasTimed = () => programs.some((path) => /measure[^/]*\.js$/.test(path));
+  const reason = /^(WASM|WebGL), because a step of a network of this kind took .+ here/;
+  // the imitated card counts as a real one
+  const f = await openFigure(page, LINE, '?gpu=imitated&forget.line=1~stepsA:20~stepsB:20');
+  await f.button('Run').click();
+  await f.expectStatus('done', 90_000);
+  expect(wasTimed()).toBe(true);
+  await f.unfold(/^on W/);
+  await expect(f.root.getByText(reason)).toBeVisible();
+  const stored = await page.evaluate(() => localStorage.getItem('book:timings') ?? '');
+  const { data } = JSON.parse(stored) as { data: { on: string; steps: Record<string, { wasm: number; webgl: number }> } };
+  console.log('  ms a step:', JSON.stringify(data.steps), (await f.root.getByText(reason).textContent()) ?? '');
+  expect(data.on).toContain('SwiftShader');
+  expect(data.steps.tiny?.wasm).toBeGreaterThan(0);
+  expect(data.steps.tiny?.webgl).toBeGreaterThan(0);
+
+  // as if the card had been three times as fast
+  const steps = { ...data.steps, tiny: { wasm: 0.3, webgl: 0.1 } };
+  await page.evaluate((text) => localStorage.setItem('book:timings', text), JSON.stringify({ v: 1, data: { ...data, steps } }));
+  programs.length = 0;
+  await page.reload();
+  await f.ready();
+  await f.button('Run').click();
+  await f.expectStatus('done', 90_000);
+  await f.unfold('on WebGL');
+  await expect(f.root.getByText('WebGL, because a step of a network of this kind took 3 times as long on WASM here.')).toBeVisible();
+  expect(wasTimed()).toBe(false);
+});
+
+test('nobody is timed on an imitated card', async ({ page }) => {
+  const programs: string[] = [];
+  page.on('request', (request) => programs.push(request.url()));
+  const f = await openFigure(page, LINE, '?forget.line=1~stepsA:20~stepsB:20');
+  await f.button('Run').click();
+  await f.expectStatus('done', 60_000);
+  expect(programs.filter((url) => /measure|webgl/.test(url))).toEqual([]);
+});
+
 test.describe(() => {
   // told to developers in the console
   test.use({ expected: /./ });

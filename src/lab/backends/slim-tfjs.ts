@@ -18,19 +18,28 @@ export function withoutStores(code: string): string {
   return code.replace(/^import .* from '\.\.\/io\/.*';\n/gm, '').replace(/ *\/\/ Register \w+ IOHandler\n *try \{\n.*\n *\}\n *catch \(err\) \{\n *\}\n/g, '');
 }
 
+/** tfjs's register_optimizers.js without the optimisers, which it registers for reading stored models; the book has its own. */
+export function withoutOptimisers(code: string): string {
+  return code.replace(/^import \{ \w+Optimizer \} from .*\n/gm, '').replace(/^ *\w+Optimizer,\n/gm, '');
+}
+
 export function slimTfjs(): Plugin {
   return {
     name: 'slim-tfjs',
     apply: 'build',
     transform: {
-      filter: { id: /@tensorflow\/tfjs-[^?]*\/(register_all_kernels|register_all_gradients|platform_browser)\.js$/ },
+      filter: { id: /@tensorflow\/tfjs-[^?]*\/(register_all_kernels|register_all_gradients|register_optimizers|platform_browser)\.js$/ },
       handler(code, id) {
-        const slim = id.endsWith('platform_browser.js')
-          ? withoutStores(code)
-          : withoutEntries(code, id.endsWith('gradients.js') ? UNUSED_GRADIENTS : UNUSED_KERNELS);
+        const slim = slimmed(id, code);
         if (slim === code) throw new Error(`slim-tfjs: ${id} is not written as expected`);
         return { code: slim, map: null };
       },
     },
   };
+}
+
+function slimmed(id: string, code: string): string {
+  if (id.endsWith('platform_browser.js')) return withoutStores(code);
+  if (id.endsWith('register_optimizers.js')) return withoutOptimisers(code);
+  return withoutEntries(code, id.endsWith('gradients.js') ? UNUSED_GRADIENTS : UNUSED_KERNELS);
 }

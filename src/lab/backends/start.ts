@@ -1,30 +1,71 @@
 /** Starts tfjs in the worker on the backend that suits the device and the run. */
 import * as tf from '../../nn/tf.ts';
 import { ReaderError } from '../../core/failures.ts';
-import { chooseBackend, type Chosen } from '../choose-backend.ts';
+import { chooseBackend, type Chosen, type Prepared } from '../choose-backend.ts';
+import { now } from '../clock.ts';
 import { probeDevice, type Device } from '../device.ts';
 import type { BackendWish } from '../protocol.ts';
+import { WORKS, type Timings } from '../timings.ts';
 
 type BrowserBackend = Chosen['backend'];
 
-let device: Device | undefined;
+let probed: Device | undefined;
+let timings: Timings | undefined;
+/** The graphics card did not start, or failed in its first steps. */
+let cardFailed = false;
 const started = new Set<BrowserBackend>();
 
 /**
  * Chooses and starts a backend. `onLost` is called when the graphics card takes its memory back, after which nothing
  * that runs on WebGL in this worker is to be trusted. Rejects with a ReaderError.
  */
-export async function prepareBackend(wish: BackendWish, note: (text: string) => void, onLost: () => void): Promise<Chosen & { readonly device: Device }> {
-  device ??= probeDevice();
-  const chosen = chooseBackend(device, wish);
+export async function prepareBackend(wish: BackendWish, note: (text: string) => void, onLost: () => void): Promise<Prepared> {
+  const automatic = wish.choice === 'auto';
+  await timeIfNeeded(deviceFor(wish), wish, note, onLost);
+  const device = deviceFor(wish);
+  const chosen = chooseBackend(device, wish, timings?.steps[wish.work]);
   try {
     await start(chosen.backend, note, onLost);
-    return { ...chosen, device };
+    return { ...chosen, device, ...(timings && { timings }) };
   } catch (thrown) {
-    const mayFallBack = chosen.backend === 'webgl' && wish.choice === 'auto' && device.wasmSimd;
-    if (!mayFallBack) throw thrown;
+    if (chosen.backend !== 'webgl' || !automatic || !device.wasmSimd) throw thrown;
+    cardFailed = true;
+    return prepareBackend(wish, note, onLost);
+  }
+}
+
+/** The device, as far as this wish is concerned. */
+function deviceFor({ choice, trustSoftware }: BackendWish): Device {
+  probed ??= probeDevice();
+  if (cardFailed && choice === 'auto') return { ...probed, gpu: 'failed' };
+  return probed.gpu === 'software' && trustSoftware ? { ...probed, gpu: 'ready' } : probed;
+}
+
+/** Measures both backends where the choice depends on it and nobody has yet. Never rejects. */
+async function timeIfNeeded(
+  device: Device,
+  { choice, work, gpuLost, timings: kept }: BackendWish,
+  note: (text: string) => void,
+  onLost: () => void,
+): Promise<void> {
+  const on = [device.renderer, navigator.userAgent, self.location.pathname].join(' | ');
+  if (kept?.on === on) timings ??= kept;
+  if (choice !== 'auto' || gpuLost || device.gpu !== 'ready' || !device.wasmSimd || timings?.steps[work]) return;
+  let measure;
+  try {
     await start('wasm', note, onLost);
-    return { backend: 'wasm', reason: 'WASM, because the graphics card is there but did not start.', device };
+    ({ measure } = await import('./measure.ts'));
+  } catch {
+    return; // then it is chosen by rule
+  }
+  try {
+    await start('webgl', note, onLost);
+    note('timing a step on WASM and on WebGL');
+    const missing = WORKS.filter((w) => w !== work && !timings?.steps[w]);
+    const steps = await measure({ works: [work, ...missing], backends: ['wasm', 'webgl'], enter: enterBackend, now });
+    timings = { on, steps: { ...timings?.steps, ...steps } };
+  } catch {
+    cardFailed = true;
   }
 }
 

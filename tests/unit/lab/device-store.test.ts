@@ -61,6 +61,37 @@ it('tells its listeners what a run found out, with a new object each time and th
   expect(seen).toHaveLength(2);
 });
 
+const TIMINGS = { on: 'card | browser | book', steps: { tiny: { wasm: 0.1, webgl: 2 }, dense: { wasm: 9 } } };
+
+it('keeps the timings for the next visit', async () => {
+  const stored: Record<string, string> = {};
+  const store = await openPage('', stored);
+  store.started('toy/a', CHOSEN, DEVICE, TIMINGS);
+  expect(store.snapshot().timings).toEqual(TIMINGS);
+  store.started('toy/b', CHOSEN, DEVICE);
+  expect(store.snapshot().timings).toEqual(TIMINGS);
+  vi.resetModules();
+  expect((await openPage('', stored)).snapshot().timings).toEqual(TIMINGS);
+  vi.resetModules();
+  const forgetful = await openPage('', 'refuses');
+  forgetful.started('toy/a', CHOSEN, DEVICE, TIMINGS);
+  expect(forgetful.snapshot().timings).toEqual(TIMINGS);
+});
+
+it.each(['', 'NaN', '{}', '{"v":1}', '{"v":1,"data":7}', '{"v":1,"data":{"on":7,"steps":{}}}', '{"v":1,"data":{"on":"x","steps":null}}', '{"v":2,"data":{}}'])(
+  'stored timings that are none (%s) count as not there',
+  async (text) => {
+    const store = await openPage('', { 'book:timings': text });
+    expect(store.snapshot().timings).toBeUndefined();
+  },
+);
+
+it('of damaged timings the good ones are used', async () => {
+  const steps = { tiny: { wasm: 1, webgl: -1 }, dense: { wasm: 'fast', webgl: 3 }, conv: 7, quantum: { wasm: 1 } };
+  const store = await openPage('', { 'book:timings': JSON.stringify({ v: 1, data: { on: 'x', steps } }) });
+  expect(store.snapshot().timings).toEqual({ on: 'x', steps: { tiny: { wasm: 1 }, dense: { webgl: 3 } } });
+});
+
 it('is the server’s where there is no window', async () => {
   const { deviceStore } = await import('../../../src/lab/device-store.ts');
   expect(deviceStore.snapshot()).toBe(deviceStore.serverSnapshot());

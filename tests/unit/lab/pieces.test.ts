@@ -182,6 +182,8 @@ describe('the choice of backend', () => {
   const device = (gpu: Device['gpu'], wasmSimd = true): Device => ({ gpu, wasmSimd });
   const choose = (d: Device, choice: 'auto' | 'wasm' | 'webgl' = 'auto', work: 'tiny' | 'dense' = 'dense', gpuLost = false) =>
     chooseBackend(d, { choice, work, gpuLost });
+  const timed = (wasm: number, webgl: number, work: 'tiny' | 'dense' = 'dense', d = device('ready')) =>
+    chooseBackend(d, { choice: 'auto', work, gpuLost: false }, { wasm, webgl });
 
   it.each([
     ['a card', choose(device('ready')), 'webgl', /graphics card that computes/],
@@ -195,6 +197,14 @@ describe('the choice of backend', () => {
     ['a software rasteriser, chosen', choose(device('software'), 'webgl'), 'webgl', /slow/],
     ['a card, WASM chosen', choose(device('ready'), 'wasm'), 'wasm', /you chose it/],
     ['a card without SIMD', choose(device('ready', false), 'wasm'), 'webgl', /no SIMD/],
+    ['a card that failed', choose(device('failed')), 'wasm', /did not start/],
+    ['a card that is faster', timed(12, 4), 'webgl', /^WebGL, because a step of a network of this kind took 3 times as long on WASM here\.$/],
+    ['a card that is faster even on tiny nets', timed(1, 0.414, 'tiny'), 'webgl', / took 2\.4 times as long on WASM here/],
+    ['a card that is slower', timed(1, 34.6), 'wasm', /^WASM, because a step .* took 35 times as long on the graphics card here\.$/],
+    ['a card that is as fast', timed(1, 0.9), 'wasm', /about as long on the graphics card/],
+    ['a faster card that was lost', chooseBackend(device('ready'), { choice: 'auto', work: 'dense', gpuLost: true }, { wasm: 9, webgl: 1 }), 'wasm', /gave up/],
+    ['a timed software rasteriser', timed(9, 1, 'dense', device('software')), 'wasm', /imitates/],
+    ['a card that was timed on WASM only', chooseBackend(device('ready'), { choice: 'auto', work: 'dense', gpuLost: false }, { wasm: 9 }), 'webgl', /32-bit/],
     ['a tiny net without SIMD', choose(device('software', false), 'auto', 'tiny'), 'webgl', /no SIMD/],
   ])('%s', (_name, chosen, backend, reason) => {
     expect(chosen.backend).toBe(backend);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { withoutEntries, withoutStores } from '../../../src/lab/backends/slim-tfjs.ts';
+import { withoutEntries, withoutOptimisers, withoutStores } from '../../../src/lab/backends/slim-tfjs.ts';
 import { UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../../src/kernels/unused.ts';
 
 const read = (file: string) => readFileSync(`node_modules/@tensorflow/${file}`, 'utf8').replace(/\/\/# sourceMappingURL.*/, '');
@@ -41,5 +41,14 @@ describe('what tfjs registers', () => {
     expect(slim).not.toMatch(/IndexedDB|LocalStorage|ModelStore/);
     expect(slim).toContain("env().setPlatform('browser', new PlatformBrowser());");
     expect((slim.match(/\{/g) ?? []).length).toBe((slim.match(/\}/g) ?? []).length);
+  });
+
+  it('no optimiser of tfjs is registered', () => {
+    const full = read('tfjs-core/dist/optimizers/register_optimizers.js');
+    expect(full.match(/\w+Optimizer\b/g)?.length).toBeGreaterThan(13);
+    const slim = withoutOptimisers(full);
+    expect(slim).not.toMatch(/\w+Optimizer\b/);
+    expect(slim).toMatch(/const OPTIMIZERS = \[\s*\];/);
+    expect(slim).toContain('export function registerOptimizers() {');
   });
 });
