@@ -1,4 +1,5 @@
 /** A Vite plugin: leaves out of the built worker what tfjs registers on import and no figure uses. */
+import { basename } from 'node:path';
 import type { Plugin } from 'vite';
 import { UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../kernels/unused.ts';
 
@@ -18,28 +19,36 @@ export function withoutStores(code: string): string {
   return code.replace(/^import .* from '\.\.\/io\/.*';\n/gm, '').replace(/ *\/\/ Register \w+ IOHandler\n *try \{\n.*\n *\}\n *catch \(err\) \{\n *\}\n/g, '');
 }
 
-/** tfjs's register_optimizers.js without the optimisers, which it registers for reading stored models; the book has its own. */
-export function withoutOptimisers(code: string): string {
-  return code.replace(/^import \{ \w+Optimizer \} from .*\n/gm, '').replace(/^ *\w+Optimizer,\n/gm, '');
-}
+/** tfjs's register_optimizers.js, which registers tfjs's optimisers for reading stored models, with nothing to do: the book has its own. */
+export const withoutOptimisers = (code: string): string =>
+  code.replace(/^import .*\n/gm, '').replace(/const OPTIMIZERS = [^]*?\];\n|for \([^]*?\n {4}\}\n/g, '');
+
+/** tfjs's platform_node.js without its registration, which is for Node. */
+export const withoutNode = (code: string): string => code.replace(/^if \(env\(\)\.get\('IS_NODE'\)[^]*?\n\}\n/m, '');
+
+/** tfjs's device_util.js without the list of telephones from before 2010, which it looks for in the first four letters of the browser's name. */
+export const withoutOldPhones = (code: string): string => code.replace(/ \|\|\s*\/\/ .*\n\s*\/1207.*\n\s*\.test\(a\.substr\(0, 4\)\)/, '');
+
+const BY_FILE: Readonly<Record<string, (code: string) => string>> = {
+  register_all_kernels: (code) => withoutEntries(code, UNUSED_KERNELS),
+  register_all_gradients: (code) => withoutEntries(code, UNUSED_GRADIENTS),
+  register_optimizers: withoutOptimisers,
+  platform_browser: withoutStores,
+  platform_node: withoutNode,
+  device_util: withoutOldPhones,
+};
 
 export function slimTfjs(): Plugin {
   return {
     name: 'slim-tfjs',
     apply: 'build',
     transform: {
-      filter: { id: /@tensorflow\/tfjs-[^?]*\/(register_all_kernels|register_all_gradients|register_optimizers|platform_browser)\.js$/ },
+      filter: { id: new RegExp(`@tensorflow/tfjs-[^?]*/(${Object.keys(BY_FILE).join('|')})\\.js$`) },
       handler(code, id) {
-        const slim = slimmed(id, code);
-        if (slim === code) throw new Error(`slim-tfjs: ${id} is not written as expected`);
+        const slim = BY_FILE[basename(id, '.js')]?.(code);
+        if (slim === undefined || slim === code) throw new Error(`slim-tfjs: ${id} is not written as expected`);
         return { code: slim, map: null };
       },
     },
   };
-}
-
-function slimmed(id: string, code: string): string {
-  if (id.endsWith('platform_browser.js')) return withoutStores(code);
-  if (id.endsWith('register_optimizers.js')) return withoutOptimisers(code);
-  return withoutEntries(code, id.endsWith('gradients.js') ? UNUSED_GRADIENTS : UNUSED_KERNELS);
 }

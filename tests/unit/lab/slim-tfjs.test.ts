@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { withoutEntries, withoutOptimisers, withoutStores } from '../../../src/lab/backends/slim-tfjs.ts';
+import { withoutEntries, withoutNode, withoutOldPhones, withoutOptimisers, withoutStores } from '../../../src/lab/backends/slim-tfjs.ts';
 import { UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../../src/kernels/unused.ts';
 
 const read = (file: string) => readFileSync(`node_modules/@tensorflow/${file}`, 'utf8').replace(/\/\/# sourceMappingURL.*/, '');
@@ -47,8 +47,22 @@ describe('what tfjs registers', () => {
     const full = read('tfjs-core/dist/optimizers/register_optimizers.js');
     expect(full.match(/\w+Optimizer\b/g)?.length).toBeGreaterThan(13);
     const slim = withoutOptimisers(full);
-    expect(slim).not.toMatch(/\w+Optimizer\b/);
-    expect(slim).toMatch(/const OPTIMIZERS = \[\s*\];/);
-    expect(slim).toContain('export function registerOptimizers() {');
+    expect(slim).not.toMatch(/\w+Optimizer\b|registerClass/);
+    expect(slim).toMatch(/export function registerOptimizers\(\) \{\s*\}/);
+  });
+
+  it('no platform for Node is registered, and all else of its file stays', () => {
+    const full = read('tfjs-core/dist/platforms/platform_node.js');
+    const slim = withoutNode(full);
+    expect(full).toMatch(/setPlatform/);
+    expect(slim).not.toMatch(/setPlatform/);
+    expect(full.replace(slim.trimEnd(), '').trim()).toMatch(/^if .*\n.*\n\}$/);
+  });
+
+  it('old telephones are not looked for', () => {
+    const full = read('tfjs-core/dist/device_util.js');
+    const slim = withoutOldPhones(full);
+    expect(full.length - slim.length).toBeGreaterThan(1000);
+    expect(slim).toMatch(/return \/\(android\|.*\n\s*\.test\(a\);\n {4}\}\n {4}return false;/);
   });
 });
