@@ -25,12 +25,13 @@ export const pushBySign = (x: tf.Tensor2D, direction: tf.Tensor2D, epsilon: numb
 /**
  * Projected gradient descent: FGSM in many small steps of 2.5·ε/steps, each followed by a return into the box of
  * ±ε around x and into [0, 1]. Starts at x itself, so it needs no randomness.
+ * @param way 'away' from the targets, or 'towards' them, which makes f answer what the targets say
  */
-export function pgd(f: Classifier, x: tf.Tensor2D, targets: tf.Tensor2D, epsilon: number, steps: number): tf.Tensor2D {
+export function pgd(f: Classifier, x: tf.Tensor2D, targets: tf.Tensor2D, epsilon: number, steps: number, way: 'away' | 'towards' = 'away'): tf.Tensor2D {
   return tf.tidy(() => {
     const low = tf.clipByValue(tf.sub(x, epsilon), 0, 1);
     const high = tf.clipByValue(tf.add(x, epsilon), 0, 1);
-    const stride = (2.5 * epsilon) / steps; // enough to cross the box, and to come back from a bad start
+    const stride = ((way === 'away' ? 1 : -1) * 2.5 * epsilon) / steps; // enough to cross the box, and to come back from a bad start
     let y: tf.Tensor2D = x;
     for (let k = 0; k < steps; k++) {
       const next: tf.Tensor2D = tf.tidy(() => tf.minimum(high, tf.maximum(low, tf.add(y, tf.mul(tf.sign(lossGradient(f, y, targets)), stride)))));
