@@ -35,7 +35,8 @@ for (const page of pages) {
   const scripts = tags.flatMap((t) => (t.startsWith('<script') && attribute(t, 'src') ? [inDist(attribute(t, 'src'))] : []));
   const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)(?![^>]*json)[^>]*>([\s\S]*?)<\/script>/g)].map((m) => m[1].length).reduce((a, b) => a + b, 0);
   const modules = [...scripts, ...links('modulepreload')].reduce((seen, file) => withImports(file, seen), new Set());
-  weigh(`${page} text`, gzipped(page), BUDGETS.html);
+  const figures = (html.match(/<figure\b[^>]*\bclass="figure"/g) ?? []).length;
+  weigh(`${page} text, ${figures} figures`, gzipped(page), BUDGETS.html + figures * BUDGETS.htmlOfFigure);
   weigh(`${page} JavaScript before a figure`, sum(modules) + inline, BUDGETS.text);
   weigh(`${page} CSS`, sum(new Set(links('stylesheet'))), BUDGETS.css);
 }
