@@ -8,6 +8,8 @@ import { context, hasKernels } from '../../kernels/current.ts';
 import type { LossName } from '../losses.ts';
 import type { Model } from '../model.ts';
 import type { Params } from '../net.ts';
+import { checkPoints } from '../sweeps/checks.ts';
+import type { Landscape } from '../sweeps/landscape.ts';
 import * as tf from '../tf.ts';
 import { activationCalls } from './activation.ts';
 import type { Buffers, Call, Slot } from './buffers.ts';
@@ -15,12 +17,10 @@ import { checker, tensorsOf } from './check.ts';
 import { outputsOf, type Weights } from './place.ts';
 import { at, building, forwardOf, isTrained, layOut, lossCalls } from './plan.ts';
 
-export interface Landscape {
+/** A landscape whose numbers lie in memory that can be read at once. */
+export interface CompiledLandscape extends Landscape {
   /** The mean loss at centre + a · first + b · second. */
   lossAt(a: number, b: number): number;
-  /** The outputs there, [batch, …output]; the caller disposes of them. */
-  outputsAt(a: number, b: number): tf.Tensor;
-  dispose(): void;
 }
 
 /** A number that depends on the point: computed from three slots. */
@@ -40,7 +40,7 @@ export function compileLandscape(
   second: Params,
   x: tf.Tensor,
   targets: tf.Tensor,
-): Landscape {
+): CompiledLandscape {
   const { model, loss } = spec;
   const started = context();
   const { kernels: k, heap } = started;
@@ -119,11 +119,16 @@ export function compileLandscape(
     [point.a, point.b] = [a, b];
     for (const call of plan.each) call();
   }
+  function lossAt(a: number, b: number): number {
+    go(a, b);
+    for (const call of plan.judge) call();
+    return new Float32Array(heap.memory.buffer, plan.slot.address, 1)[0] ?? NaN;
+  }
   return {
-    lossAt(a, b) {
-      go(a, b);
-      for (const call of plan.judge) call();
-      return new Float32Array(heap.memory.buffer, plan.slot.address, 1)[0] ?? NaN;
+    lossAt,
+    lossesAt: async (points) => {
+      checkPoints('landscape', points);
+      return Float32Array.from(points, ([a, b]) => lossAt(a, b));
     },
     outputsAt(a, b) {
       go(a, b);
