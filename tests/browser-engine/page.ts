@@ -9,9 +9,10 @@ import { count } from './count.ts';
 import { errors } from './errors.ts';
 import type { Test } from './harness.ts';
 import { loss } from './loss-of-context.ts';
+import { sweeps } from './sweeps.ts';
 
 // the context is lost last
-const tests: Record<string, readonly Test[]> = { test: [...agreement, ...count, ...between, ...errors, ...loss], bench };
+const tests: Record<string, readonly Test[]> = { test: [...agreement, ...count, ...between, ...errors, ...sweeps, ...loss], bench };
 
 async function start(): Promise<void> {
   await tf.setBackend('webgl');
