@@ -1,6 +1,6 @@
 /** What can be wrong with the arguments of a sweep, as errors that name the sweep, the layer and the shapes. */
 import { type Model, shapesOf } from '../model.ts';
-import * as tf from '../tf.ts';
+import type * as tf from '../tf.ts';
 
 const show = (shape: readonly number[]) => `[${shape.join()}]`;
 

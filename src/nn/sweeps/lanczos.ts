@@ -26,7 +26,7 @@ export interface Eigenpair {
 export interface LanczosOptions {
   /** Stops when all residuals are estimated below this share of the eigenvalue largest in size. Default 1e-4: float32 products give about 1e-6. */
   readonly tolerance?: number;
-  /** Most directions, each one product. Default: 60 more than the eigenvalues that are asked for. */
+  /** Most directions. Each costs a product, and four bytes a number as long as the search goes on. Default: 60 more than the eigenvalues that are asked for. */
   readonly most?: number;
 }
 
@@ -107,7 +107,7 @@ function orthogonalise(rest: Float64Array, basis: readonly Float32Array[]): void
 
 const unit = (v: Float64Array, length: number): Float32Array => Float32Array.from(v, (n) => n / length);
 
-/** Σ shareᵢ · directionᵢ, of length 1. */
+/** Σ share · direction, of length 1. */
 function combined(basis: readonly Float32Array[], shares: Float64Array): Float32Array {
   const sum = new Float64Array(basis[0]?.length ?? 0);
   basis.forEach((direction, i) => axpy(sum, shares[i] ?? 0, direction));

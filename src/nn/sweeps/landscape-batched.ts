@@ -47,7 +47,7 @@ export function batchedLandscape({ model, loss }: Judged, centre: Params, first:
     return isTrained(layer) ? { weight: part('weight'), bias: part('bias') } : undefined;
   });
   const wanted = keep(targets);
-  const numbers = Math.max(batch * widest(model), ...moved.map((sides) => sides?.weight.centre.size ?? 0));
+  const numbers = Math.max(batch * widest(model, begin), ...moved.map((sides) => sides?.weight.centre.size ?? 0));
 
   /** The outputs at these points, [points · batch, …output]. */
   function outputsAt(points: readonly Point[]): tf.Tensor {

@@ -3,7 +3,7 @@
  * compiled/replicas.ts makes them. Ordinary tensor operations, so on every backend. Dense layers are one batched product;
  * tfjs has no convolution with a filter for each picture, so a convolution is one call a point.
  */
-import { activate } from '../activations.ts';
+import { activate, type Activation } from '../activations.ts';
 import { type LayerTensors, tensorsOf } from '../compiled/check.ts';
 import { applyConv, applyPool } from '../conv.ts';
 import { lossOfEach, type LossName } from '../losses.ts';
@@ -41,7 +41,7 @@ export function applyMany(layer: Layer, weights: LayerTensors | undefined, at: V
   }
 }
 
-function manyDense(activation: Parameters<typeof activate>[1], { weight, bias }: LayerTensors, at: Values): Values {
+function manyDense(activation: Activation, { weight, bias }: LayerTensors, at: Values): Values {
   const [points = 0, inputs = 0, units = 0] = weight.shape;
   const x = tf.reshape(at.values, [at.points, -1, inputs]);
   const sums = tf.add(tf.matMul(x, weight), tf.reshape(bias, [points, 1, units]));

@@ -11,8 +11,8 @@ export function* parts(count: number, numbers: number): Generator<readonly [star
   for (let start = 0; start < count; start += atOnce) yield [start, Math.min(count, start + atOnce)];
 }
 
-/** Numbers that one example has in the widest layer, the input included. */
-export const widest = (model: Model): number => Math.max(sizeOf(model.input), ...shapesOf(model).map(sizeOf));
+/** Numbers that one example has in the widest layer's output, of the layers from `begin` on. */
+export const widest = (model: Model, begin = 0): number => Math.max(...shapesOf(model).slice(begin).map(sizeOf));
 
 /** Numbers that one example has in all layers together, the input included. */
 export const inAllLayers = (model: Model): number => [model.input, ...shapesOf(model)].reduce((sum, shape) => sum + sizeOf(shape), 0);

@@ -27,7 +27,7 @@ export function perExampleLosses({ model, loss }: Judged, params: Params, x: tf.
   tensorsOf(model, params);
   const judge = (from: tf.Tensor, wanted: tf.Tensor) => tf.tidy(() => tf.reshape(lossesOf(loss, predict(model, params, from), wanted), [-1]));
   return tf.tidy(() => {
-    const found = [...parts(batch, widest(model))].map(([start, end]) => judge(rows(x, start, end), rows(targets, start, end)));
+    const found = [...parts(batch, Math.max(sizeOf(model.input), widest(model)))].map(([start, end]) => judge(rows(x, start, end), rows(targets, start, end)));
     return tf.concat1d(found.map((part) => tf.reshape(part, [part.size])));
   });
 }

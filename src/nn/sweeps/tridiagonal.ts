@@ -20,7 +20,7 @@ export function tridiagonalEigen(diagonal: ArrayLike<number>, beside: ArrayLike<
   const d = Float64Array.from(diagonal);
   const e = Float64Array.from(beside);
   if (![...d, ...e].every(Number.isFinite)) throw new Error('tridiagonal: an entry is not a number');
-  const vectors = Array.from({ length: n }, (_, k) => Float64Array.from({ length: n }, (_, i) => (i === k ? 1 : 0)));
+  const vectors = Array.from({ length: n }, (_row, k) => Float64Array.from({ length: n }, (_entry, i) => Number(i === k)));
 
   let [high, sweeps] = [n - 1, 0];
   while (high > 0) {

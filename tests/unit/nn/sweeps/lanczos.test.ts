@@ -20,7 +20,7 @@ function matrixWith(values: readonly number[]) {
   for (let turn = 0; turn < 2; turn++) {
     const u = random.normals(n);
     const scale = 2 / dot(u, u);
-    const h = a.map((_, i) => a.map((_, k) => (i === k ? 1 : 0) - scale * (u[i] ?? 0) * (u[k] ?? 0)));
+    const h = a.map((_row, i) => a.map((_entry, k) => Number(i === k) - scale * (u[i] ?? 0) * (u[k] ?? 0)));
     const times = (p: number[][], q: number[][]) => p.map((row) => q.map((_, k) => row.reduce((sum, v, j) => sum + v * (q[j]?.[k] ?? NaN), 0)));
     const turned = times(times(h, a), h);
     a.forEach((row, i) => row.splice(0, n, ...(turned[i] ?? [])));
