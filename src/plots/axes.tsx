@@ -24,9 +24,11 @@ export function XAxis({ scale, spec, y, height }: { scale: Scale; spec: AxisSpec
           </text>
         </g>
       ))}
-      <text className="axis-title" x={right} y={y} dy="2.75em" textAnchor="end">
-        {spec.label} →
-      </text>
+      {spec.label && (
+        <text className="axis-title" x={right} y={y} dy="2.75em" textAnchor="end">
+          {spec.label} →
+        </text>
+      )}
     </g>
   );
 }

@@ -1,5 +1,5 @@
 /** The panels under a figure: each is fetched when the reader opens it, and adds nothing to the figure before. */
-import type { ComponentType } from 'react';
+import { lazy, type ComponentType } from 'react';
 import type { ParamTable } from '../../core/params.ts';
 import { LazyFold } from '../controls/lazy-fold.tsx';
 import type { FigureProps } from '../figure-props.ts';
@@ -16,7 +16,7 @@ interface PanelEntry {
   readonly Panel: ComponentType<PanelProps>;
 }
 
-const PANELS: readonly PanelEntry[] = [];
+const PANELS: readonly PanelEntry[] = [{ key: 'spread', summary: 'many seeds', Panel: lazy(() => import('../panels/spread/spread-panel.tsx')) }];
 
 export function Panels<T extends ParamTable, V>({ figure, number, sources }: PanelProps<T, V>) {
   return PANELS.map(({ key, summary, Panel }) => (

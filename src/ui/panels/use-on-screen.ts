@@ -1,0 +1,15 @@
+/** A panel's own session follows the figure's rules: it stands still while the figure is off screen. */
+import { useEffect, type RefObject } from 'react';
+import type { ParamTable } from '../../core/params.ts';
+import type { Session } from '../../core/session.ts';
+
+/** `inside`: any element of the figure. A closed fold does not count as off screen, because the figure's charts show the run. */
+export function useOnScreen<T extends ParamTable, V>(session: Session<T, V>, inside: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const figure = inside.current?.closest('figure');
+    if (!figure) return;
+    const watch = new IntersectionObserver(([entry]) => entry && session.setVisible(entry.isIntersecting));
+    watch.observe(figure);
+    return () => watch.disconnect();
+  }, [session, inside]);
+}
