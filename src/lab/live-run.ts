@@ -1,7 +1,8 @@
 /** One run, as the page lives it: what the reader wants of it, what the worker was told, and what came back. */
 import type { Measures } from '../core/claims.ts';
 import type { Backend, Declaration } from '../core/experiment.ts';
-import { failureOf, type Failure } from '../core/failures.ts';
+import { failureOf } from '../core/failure-of.ts';
+import type { Failure } from '../core/failures.ts';
 import type { AnyValue } from '../core/params.ts';
 import type { Seeds } from '../core/random.ts';
 import type { Pace, RunOptions, RunState } from '../core/session.ts';

@@ -1,4 +1,5 @@
 /** The probes of one run: one question of a name is under way, the latest one waits, older ones are let go. */
+import { failureOf } from '../core/failure-of.ts';
 import { ReaderError, type Failure } from '../core/failures.ts';
 
 /** Posts a question to the worker. May throw when the input cannot be copied. */
@@ -41,7 +42,7 @@ export class Questions<V> {
     try {
       this.send(ask, question.name, question.input, question.values);
     } catch (thrown) {
-      this.#settle(ask, (q) => q.reject(thrown));
+      this.#settle(ask, (q) => q.reject(errorOf(failureOf(thrown))));
     }
   }
 

@@ -1,6 +1,6 @@
 /** The worker's side of the line: runs, probes and what finished runs left behind. Knows nothing of workers or tfjs, so that it also runs in Node. */
 import type { Backend, FigureId, Lab } from '../core/experiment.ts';
-import { failureOf } from '../core/failures.ts';
+import { failureOf } from '../core/failure-of.ts';
 import { checkAll } from '../core/params.ts';
 import { MAX_SEED, STREAMS, type Seeds } from '../core/random.ts';
 import type { Prepared } from './choose-backend.ts';

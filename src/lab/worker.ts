@@ -1,6 +1,7 @@
 /** The one worker: brings experiments, backends and data to the server. */
 import type { FigureId } from '../core/experiment.ts';
-import { failureOf, ReaderError } from '../core/failures.ts';
+import { failureOf } from '../core/failure-of.ts';
+import { ReaderError } from '../core/failures.ts';
 import * as tf from '../nn/tf.ts';
 import { TITLES } from '../datasets/faults.ts';
 import { fetchBytesFrom } from '../datasets/fetch.ts';

@@ -1,7 +1,7 @@
 /** Runs one setting of one figure over several seeds. */
 import type { Measures } from '../../core/claims.ts';
 import type { Experiment } from '../../core/experiment.ts';
-import { failureOf } from '../../core/failures.ts';
+import { failureOf } from '../../core/failure-of.ts';
 import type { ParamTable, Values } from '../../core/params.ts';
 import { startSeeds } from '../../core/permalinks.ts';
 import { runHeadless } from '../../lab/headless.ts';

@@ -1,6 +1,5 @@
 /** A question to the trained model that follows the knobs; before the first run the recording answers, where it can. */
 import { useEffect, useRef, useState } from 'react';
-import { failureOf } from '../../core/failures.ts';
 import type { ParamTable } from '../../core/params.ts';
 import type { Figure } from './use-figure.ts';
 
@@ -44,7 +43,8 @@ export function useProbe<I, O, T extends ParamTable, V>(figure: Figure<T, V>, na
         setAnswer({ value: value as O, to: input });
         setProblem(undefined);
       },
-      (thrown: unknown) => now.current === run && setProblem(failureOf(thrown).sentence),
+      // a session rejects with errors that were written for the reader
+      (thrown: unknown) => now.current === run && setProblem(thrown instanceof Error ? thrown.message : String(thrown)),
     );
   }, [session, run, name, input]);
 

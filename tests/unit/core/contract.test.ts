@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { declare, type Declaration } from '../../../src/core/experiment.ts';
-import { failureOf, ReaderError } from '../../../src/core/failures.ts';
+import { failureOf } from '../../../src/core/failure-of.ts';
+import { ReaderError } from '../../../src/core/failures.ts';
 import { number } from '../../../src/core/params.ts';
 
 const knob = number({ label: 'k', help: '', effect: 'rerun', min: 0, max: 1, step: 1, default: 0 });

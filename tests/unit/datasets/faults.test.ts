@@ -1,7 +1,8 @@
 /** Whatever the network does to the files, the reader gets a sentence, and a later retry works. */
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test, vi } from 'vitest';
-import { failureOf, ReaderError } from '../../../src/core/failures.ts';
+import { failureOf } from '../../../src/core/failure-of.ts';
+import { ReaderError } from '../../../src/core/failures.ts';
 import { DataFault } from '../../../src/datasets/faults.ts';
 import { createImageLoader, type FetchBytes } from '../../../src/datasets/images.ts';
 import { addShard, hashOf, labelsOf, pixelsOf, putIndex, serve, smallFolder, type Files } from './small-set.ts';

@@ -1,7 +1,7 @@
 /** The network side against a real server that misbehaves. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import { failureOf } from '../../../src/core/failures.ts';
+import { failureOf } from '../../../src/core/failure-of.ts';
 import { DataFault } from '../../../src/datasets/faults.ts';
 import { fetchBytesFrom } from '../../../src/datasets/fetch.ts';
 import { createImageLoader } from '../../../src/datasets/images.ts';
