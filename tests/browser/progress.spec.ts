@@ -68,7 +68,7 @@ test('this device: told in words, exported, erased one by one and all at once, b
   await expect(table.getByRole('row', { name: /read and run/ })).toBeVisible();
   await page.getByRole('button', { name: 'Erase all of it' }).press('Enter');
   await sure.getByRole('button', { name: 'Erase it' }).press('Enter');
-  await expect(page.getByText('Nothing is stored on this device.')).toBeVisible();
+  await expect(page.getByText('Nothing: no settings')).toBeVisible();
   expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['somebody-else']);
   // the marks in the contents went with it
   await expect(page.getByRole('navigation', { name: 'Contents' }).getByRole('img', { name: /read$/ })).toHaveCount(0);

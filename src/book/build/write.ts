@@ -7,6 +7,7 @@ import type { Assets } from '../server/assets.ts';
 import { filesUnder } from './files.ts';
 import { licences } from './licences.ts';
 import { brokenLinks, type Page } from './links.ts';
+import { writeOffline } from './offline.ts';
 import { headersFile, POLICY } from './policy.ts';
 import { SEARCH_FILE } from '../search/entry.ts';
 
@@ -40,6 +41,7 @@ export async function writePages(config: ResolvedConfig): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, html);
   }
+  await writeOffline(root, dist, base);
   config.logger.info(`wrote ${pages.length} pages`);
 }
 

@@ -18,3 +18,5 @@ progress();
 islands();
 
 if (document.body.dataset['page'] === 'device') void import('./device/page.ts').then((device) => device.devicePage());
+// only a saved book has a service worker, and with it editions
+if (navigator.serviceWorker?.controller) void import('./updates.ts').then((updates) => updates.watchUpdates());

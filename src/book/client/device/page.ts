@@ -1,8 +1,10 @@
 /** The page "This device": each part fills its own place. */
 import '../../styles/device.css';
+import { offlinePart } from './offline.ts';
 import { storedPart } from './stored.ts';
 
 export function devicePage(): void {
+  fill('offline', offlinePart);
   fill('stored', storedPart);
 }
 

@@ -43,7 +43,7 @@ export function storedPart(into: HTMLElement): void {
   const said = element('p', { className: 'device-said', role: 'status', tabIndex: -1 });
   const show = () => {
     const entries = storedEntries();
-    if (entries.length === 0) return into.replaceChildren(element('p', {}, 'Nothing is stored on this device.'), said);
+    if (entries.length === 0) return into.replaceChildren(element('p', {}, 'Nothing: no settings, no progress, no results.'), said);
     const rows = entries.map(([key, text]) => row(key, text, () => done([key], `Erased: ${wordsFor(key, text).name}.`)));
     const all = element(
       'div',
