@@ -16,7 +16,7 @@ export function failureOf(thrown: unknown): Failure {
   if (/context.?lost|CONTEXT_LOST/i.test(text))
     return {
       kind: 'context-lost',
-      sentence: 'The graphics card took its memory back in the middle of the run. Run it again on WASM, which does not need the card.',
+      sentence: 'The graphics card took its memory back. Run it again on WASM, which does not need the card.',
       wayOn: 'other-backend',
       detail,
     };

@@ -1,7 +1,7 @@
 /** What a figure on the page sees of its experiment: one session a figure, whatever runs behind it. */
 import type { Measures } from './claims.ts';
 import type { Backend, Declaration } from './experiment.ts';
-import type { Failure } from './failures.ts';
+import type { WayOn, Failure } from './failures.ts';
 import type { ParamTable, Values } from './params.ts';
 import type { FigureState } from './permalinks.ts';
 import type { Seeds } from './random.ts';
@@ -15,6 +15,8 @@ export interface Pace {
   /** Estimate; undefined until it means something. */
   readonly secondsLeft?: number;
   readonly backend: Backend;
+  /** The share, 0 … 1, of the way back to where an interrupted run stood, while that is made up for unseen. */
+  readonly catchingUp?: number;
 }
 
 /** Why a run stands still: the reader's choice, or nobody is looking. */
@@ -28,6 +30,13 @@ export type RunState =
   | { readonly status: 'done'; readonly backend: Backend; readonly seconds: number; readonly stepsPerSecond: number }
   | { readonly status: 'failed'; readonly failure: Failure }
   | { readonly status: 'cancelled' };
+
+/** Something that the reader should know of a run that did not fail. */
+export interface Notice {
+  readonly sentence: string;
+  /** What can be done, if there is anything to do. */
+  readonly wayOn?: WayOn;
+}
 
 /** An immutable picture of the session; a new object on every change. */
 export interface Snapshot<T extends ParamTable = ParamTable, V = unknown> {
@@ -43,6 +52,7 @@ export interface Snapshot<T extends ParamTable = ParamTable, V = unknown> {
   readonly measures?: Measures;
   /** Whether probes can be asked now: a finished live run whose result is still held. */
   readonly canProbe: boolean;
+  readonly notice?: Notice;
 }
 
 export interface RunOptions {

@@ -3,6 +3,7 @@ import type { Measures } from '../core/claims.ts';
 import type { Experiment, Lab, Step } from '../core/experiment.ts';
 import type { ParamTable, Values } from '../core/params.ts';
 import { TraceBuilder } from '../core/trace.ts';
+import { hasReached, type Mark } from './catch-up.ts';
 import { diverged } from './make-lab.ts';
 import { CREDIT, FRAME_GAP, type Message } from './protocol.ts';
 import type { RunControl } from './run-control.ts';
@@ -22,6 +23,8 @@ export interface DriveTools {
   warn(text: string): void;
   /** Nobody looks: no rests, and no picture but the last. */
   readonly unwatched?: boolean;
+  /** Where to get to, without rests, before any picture is shown. */
+  readonly catchUp?: Mark | undefined;
 }
 
 export interface Outcome {
@@ -33,14 +36,15 @@ export interface Outcome {
 
 /** Throws Cancelled when the run was stopped, and whatever the experiment throws. The generator is finished either way. */
 export async function drive(experiment: AnyExperiment, values: Values<ParamTable>, lab: Lab, control: RunControl, tools: DriveTools): Promise<Outcome> {
-  const { seat, now, unwatched } = tools;
+  const { seat, now, unwatched, catchUp } = tools;
   const { series, time, watch } = experiment.declaration;
-  const hasPicture = (at: Step<unknown>) => at.view !== undefined && (!unwatched || at.progress >= 1);
+  const hasPicture = (at: Step<unknown>) => at.view !== undefined && !behind && (!unwatched || at.progress >= 1);
   const rows = new TraceBuilder(Object.keys(series));
   const generator = experiment.run(lab, values);
   let first: Step<unknown> | undefined;
   let step: Step<unknown> | undefined; // where the generator stands
   let shown = true;
+  let behind = catchUp !== undefined;
   let computed = 0; // ms, from the beginning
   let since = NaN; // when the present stretch of computing began
   let warming = 0; // ms of computing up to the first step
@@ -78,7 +82,7 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
   /** Waits until the next step may be made; a run that stands still shows where it stands. */
   async function gate(): Promise<void> {
     await tools.breathe();
-    if (watch && !unwatched && step && !control.isPaused && !control.signal.aborted) await restFor(1000 / watch - (now() - stepped));
+    if (watch && !unwatched && !behind && step && !control.isPaused && !control.signal.aborted) await restFor(1000 / watch - (now() - stepped));
     while (!control.mayStep && !control.signal.aborted) {
       if (step && !shown) await seat.during(() => (step ? show(step) : undefined));
       else await control.word();
@@ -115,6 +119,10 @@ export async function drive(experiment: AnyExperiment, values: Values<ParamTable
       shown = false;
       if (!first) warming = elapsed();
       first ??= step;
+      if (behind && catchUp && hasReached(step, catchUp)) {
+        behind = false;
+        control.arrive();
+      }
       if (isDue(step)) await show(step);
       if (moved) stepping += now() - since;
       return undefined;

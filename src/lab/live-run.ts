@@ -5,14 +5,16 @@ import { failureOf } from '../core/failure-of.ts';
 import type { Failure } from '../core/failures.ts';
 import type { AnyValue } from '../core/params.ts';
 import type { Seeds } from '../core/random.ts';
-import type { Pace, RunOptions, RunState } from '../core/session.ts';
+import type { Notice, Pace, RunOptions, RunState } from '../core/session.ts';
 import type { Trace } from '../core/trace.ts';
+import { hasReached } from './catch-up.ts';
 import type { Client, Trainee } from './client.ts';
 import type { Link, Receiver } from './link.ts';
 import { PaceMeter } from './pace.ts';
 import type { ControlWord, Frame, RunMessage } from './protocol.ts';
 import { Questions } from './questions.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
+import { beingRepeated, networkLost, recoveryAt, wasRepeated, WITHOUT_CARD, type Recovery } from './recovery.ts';
 import { TraceBuffer } from './trace-buffer.ts';
 
 type AnyValues = Readonly<Record<string, AnyValue>>;
@@ -23,7 +25,8 @@ export interface RunEvents {
   frame(state: RunState, trace: Trace, view: unknown): void;
   done(state: RunState, measures: Measures): void;
   /** Its result is gone: it can no longer be asked. */
-  forgotten(): void;
+  forgotten(notice?: Notice): void;
+  notice(notice: Notice): void;
   /** Whether the figure is on screen. */
   visible(): boolean;
 }
@@ -31,7 +34,7 @@ export interface RunEvents {
 type Phase = 'warming' | 'training' | 'done' | 'over';
 
 export class LiveRun implements Receiver, Trainee {
-  readonly #id: number;
+  #id: number;
   readonly #unwatched: boolean;
   #phase: Phase = 'warming';
   #note = 'starting';
@@ -42,8 +45,15 @@ export class LiveRun implements Receiver, Trainee {
   /** Whether the worker was told to stand still. */
   #told = false;
   #link: Link | undefined;
-  readonly #meter = new PaceMeter();
-  readonly #trace: TraceBuffer;
+  #meter = new PaceMeter();
+  #trace: TraceBuffer;
+  /** Set once in a run's life: a second loss is its end. */
+  #recovery: Recovery | undefined;
+  /** It is being made again and is not back where it was. */
+  #behind = false;
+  /** It lost its worker while it stood still, and is made again when it is to go on. */
+  #asleep = false;
+  #hasWasm = true;
   readonly #questions = new Questions<AnyValues>((ask, name, input, values) => this.#link?.post({ type: 'probe', run: this.#id, ask, name, input, values }));
 
   constructor(
@@ -82,22 +92,25 @@ export class LiveRun implements Receiver, Trainee {
   async start(): Promise<void> {
     this.client.claim(this);
     this.events.state(this.#state);
+    const id = this.#id;
     try {
       const link = await this.client.link();
-      if (this.#phase === 'over') return;
+      if (this.#phase === 'over' || this.#id !== id) return;
       this.#link = link;
       this.#told = this.#shouldStand;
-      link.attach(this.#id, this);
-      const wish = { ...this.client.world.wish(), work: this.declaration.work ?? 'dense' };
+      link.attach(id, this);
+      const mark = this.#recovery?.mark;
+      const wish = { ...this.client.world.wish(), work: this.declaration.work ?? 'dense', ...(this.#recovery && WITHOUT_CARD) };
       link.post({
         type: 'start',
-        run: this.#id,
+        run: id,
         figure: this.declaration.id,
         values: this.values,
         seeds: this.seeds,
         wish,
         paused: this.#told,
         unwatched: this.#unwatched,
+        ...(mark && { catchUp: mark }),
       });
     } catch (thrown) {
       if (this.#phase !== 'over') this.#fail(failureOf(thrown));
@@ -123,6 +136,7 @@ export class LiveRun implements Receiver, Trainee {
     this.client.claim(this);
     if (this.#phase === 'warming') return this.pause();
     this.#stop = 'reader';
+    if (this.#asleep) return this.#repeat();
     this.#told = true;
     this.#say('step');
     this.events.state(this.#state);
@@ -158,6 +172,7 @@ export class LiveRun implements Receiver, Trainee {
         break;
       case 'started':
         this.#backend = message.backend;
+        this.#hasWasm = message.device.wasmSimd;
         if (message.backend !== 'cpu')
           this.client.world.started(this.declaration.id, { backend: message.backend, reason: message.reason }, message.device, message.timings);
         break;
@@ -165,6 +180,7 @@ export class LiveRun implements Receiver, Trainee {
         this.#draw(message);
         break;
       case 'done': {
+        if (this.#behind) this.events.frame(this.#state, this.#trace.trace(), undefined);
         this.#phase = 'done';
         this.client.release(this);
         const { seconds, stepsPerSecond, measures } = message;
@@ -190,23 +206,57 @@ export class LiveRun implements Receiver, Trainee {
   }
 
   lost(failure: Failure): void {
-    if (this.isActive) return this.#fail(failure);
+    if (this.isActive) {
+      if (failure.kind === 'context-lost' && this.#hasWasm && !this.#recovery) this.#recover(failure);
+      else this.#fail(failure);
+      return;
+    }
+    if (failure.kind === 'context-lost') this.client.world.failed(failure);
     this.#questions.abandon(failure);
     this.#leave();
-    this.events.forgotten();
+    this.events.forgotten(networkLost(failure));
+  }
+
+  /** The worker is gone with the graphics card's memory; see recovery.ts. */
+  #recover(failure: Failure): void {
+    this.client.world.failed(failure);
+    this.#recovery = recoveryAt(this.declaration.time, this.#pace, this.#trace.trace());
+    this.#link = undefined;
+    this.events.notice(beingRepeated(this.#recovery));
+    // nothing is computed that nobody waits for
+    this.#asleep = this.#pace !== undefined && this.#shouldStand;
+    if (!this.#asleep) this.#repeat();
+  }
+
+  #repeat(): void {
+    this.#asleep = false;
+    this.#behind = this.#recovery?.mark !== undefined;
+    this.#id = this.client.nextRun();
+    this.#phase = 'warming';
+    this.#pace = undefined;
+    this.#meter = new PaceMeter();
+    this.#trace = new TraceBuffer(Object.keys(this.declaration.series));
+    void this.start();
   }
 
   #draw(frame: Frame): void {
     const { t, progress } = frame;
     this.#trace.append(frame.rows);
-    this.#pace = { t, progress, backend: this.#backend, ...this.#meter.update(t, progress, frame.seconds) };
+    const mark = this.#recovery?.mark;
+    const arrives = this.#behind && mark !== undefined && hasReached(frame, mark);
+    if (arrives) this.#behind = false;
+    const catchingUp = this.#behind && mark ? { catchingUp: Math.min(1, progress / mark.progress) } : {};
+    this.#pace = { t, progress, backend: this.#backend, ...this.#meter.update(t, progress, frame.seconds), ...catchingUp };
     if (this.#phase === 'warming') this.#phase = 'training';
     this.client.world.beforeDrawing(() => this.#say('ack'));
-    this.events.frame(this.#state, this.#trace.trace(), frame.view);
+    const trace = (this.#behind && this.#recovery?.shown) || this.#trace.trace();
+    this.events.frame(this.#state, trace, frame.view);
+    if (arrives && this.#recovery) this.events.notice(wasRepeated(this.#recovery));
   }
 
   /** Tells the worker to stand still or to go on, if that is news, and the session in any case. */
   #tell(): void {
+    if (this.#asleep && !this.#shouldStand) return this.#repeat();
     if (this.#link && this.#told !== this.#shouldStand) {
       this.#told = !this.#told;
       this.#say(this.#told ? 'pause' : 'resume');

@@ -6,6 +6,7 @@ import type { Measures } from '../core/claims.ts';
 import type { Seeds } from '../core/random.ts';
 import type { BackendChoice } from '../core/session.ts';
 import type { Trace } from '../core/trace.ts';
+import type { Mark } from './catch-up.ts';
 import type { Device } from './device.ts';
 import type { Timings } from './timings.ts';
 
@@ -35,6 +36,8 @@ export interface StartCommand {
   readonly paused: boolean;
   /** As fast as it can and with no picture but the last; its result is freed at once. */
   readonly unwatched?: boolean;
+  /** Go up to here first without showing anything, paused or not. */
+  readonly catchUp?: Mark;
 }
 
 /** Get ready for a run of this figure. Nothing is said in answer. */

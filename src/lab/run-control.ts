@@ -15,10 +15,24 @@ export class RunControl {
   /** Frames that the page has not drawn yet. */
   inFlight = 0;
 
+  /** Stand still on arrival. */
+  #standThere = false;
+
+  /** `catchingUp`: a run that has somewhere to get to first does so even if it is paused; it then stands there. */
   constructor(
     readonly run: RunId,
     private paused: boolean,
-  ) {}
+    catchingUp = false,
+  ) {
+    if (!catchingUp) return;
+    this.#standThere = paused;
+    this.paused = false;
+  }
+
+  /** It has caught up. */
+  arrive(): void {
+    if (this.#standThere) this.paused = true;
+  }
 
   get signal(): AbortSignal {
     return this.#abort.signal;
@@ -40,6 +54,7 @@ export class RunControl {
         break;
       case 'resume':
         this.paused = false;
+        this.#standThere = false;
         this.#tokens = 0;
         break;
       case 'step':

@@ -1,6 +1,7 @@
 /** The worker's side of the line: runs, probes and what finished runs left behind. Knows nothing of workers or tfjs, so that it also runs in Node. */
 import type { Backend, FigureId, Lab } from '../core/experiment.ts';
 import { failureOf } from '../core/failure-of.ts';
+import type { Failure } from '../core/failures.ts';
 import { checkAll } from '../core/params.ts';
 import { MAX_SEED, STREAMS, type Seeds } from '../core/random.ts';
 import type { Prepared } from './choose-backend.ts';
@@ -72,7 +73,7 @@ export function serve(port: Port<Message, Command>, world: World): void {
 
   async function start(command: StartCommand): Promise<void> {
     const { run, figure } = command;
-    const control = new RunControl(run, command.paused);
+    const control = new RunControl(run, command.paused, command.catchUp !== undefined);
     runs.set(run, control);
     const note = (text: string) => post({ type: 'note', run, text });
     let seat: Seat | undefined;
@@ -86,7 +87,7 @@ export function serve(port: Port<Message, Command>, world: World): void {
       const away: NonNullable<Parameters<typeof makeLab>[0]['away']> = (wait) => own.away(() => control.unlessStopped(wait()));
       const lab = makeLab({ backend, seeds, note, loadImages: world.loadImages, away });
       const { values } = checkAll(experiment.declaration.params, command.values);
-      const tools = { seat, post, breathe, now: world.now, warn: world.warn, unwatched: command.unwatched === true };
+      const tools = { seat, post, breathe, now: world.now, warn: world.warn, unwatched: command.unwatched === true, catchUp: command.catchUp };
       const outcome = await drive(experiment, values, lab, control, tools);
       if (control.signal.aborted) {
         await own.during(() => experiment.dispose(outcome.result));
@@ -100,7 +101,7 @@ export function serve(port: Port<Message, Command>, world: World): void {
       const tensors = seat?.tensors ?? 0;
       if (seat) checkLeak(figure, 'an unfinished run', seat);
       if (control.signal.aborted) post({ type: 'cancelled', run, tensors });
-      else fail(run, thrown, tensors);
+      else fail(thrown, (failure) => ({ type: 'failed', run, failure, tensors }));
     } finally {
       runs.delete(run);
     }
@@ -115,10 +116,11 @@ export function serve(port: Port<Message, Command>, world: World): void {
     await Promise.allSettled([data(), turn.during(() => world.prepare(wish, () => {}))]);
   }
 
-  function fail(run: RunId, thrown: unknown, tensors: number): void {
+  /** Says what went wrong, unless it is the end of the whole worker. */
+  function fail(thrown: unknown, message: (failure: Failure) => Message): void {
     const failure = failureOf(thrown);
-    post({ type: 'failed', run, failure, tensors });
-    if (failure.kind === 'out-of-memory' || failure.kind === 'context-lost') post({ type: 'sick', failure });
+    const fatal = failure.kind === 'out-of-memory' || failure.kind === 'context-lost';
+    post(fatal ? { type: 'sick', failure } : message(failure));
   }
 
   async function free(run: RunId, { experiment, result, seat }: Held): Promise<void> {
@@ -145,7 +147,7 @@ export function serve(port: Port<Message, Command>, world: World): void {
       checkLeak(experiment.declaration.id, `the probe “${name}”`, seat);
       post({ type: 'answer', run, ask, output: output.value }, output.transfer);
     } catch (thrown) {
-      post({ type: 'unanswered', run, ask, failure: failureOf(thrown) });
+      fail(thrown, (failure) => ({ type: 'unanswered', run, ask, failure }));
     }
   }
 

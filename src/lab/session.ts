@@ -79,7 +79,7 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
   cancel(): void {
     if (!this.#run?.isActive) return;
     this.#endRun();
-    this.#publish({ ...this.#snapshot, state: { status: 'cancelled' } });
+    this.#publish({ ...withoutNotice(this.#snapshot), state: { status: 'cancelled' } });
   }
 
   probe(name: string, input: unknown, values: Values<T>): Promise<unknown> {
@@ -97,12 +97,14 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
     const { values } = checkAll(this.declaration.params, plain(state.values));
     const { seeds } = state;
     // the picture of before stays until the run has one of its own
-    if (this.#snapshot.canProbe) this.#snapshot = { ...this.#snapshot, canProbe: false };
+    this.#snapshot = { ...withoutNotice(this.#snapshot), canProbe: false };
     let adopted = false;
     const live = (): Snapshot<T, V> => {
       if (adopted) return this.#snapshot;
       adopted = true;
-      return { state: this.#snapshot.state, source: 'live', values, seeds, trace: emptyTrace(Object.keys(this.declaration.series)), canProbe: false };
+      const { state: now, notice } = this.#snapshot;
+      const trace = emptyTrace(Object.keys(this.declaration.series));
+      return { state: now, source: 'live', values, seeds, trace, canProbe: false, ...(notice && { notice }) };
     };
     const run = new LiveRun(
       this.client(),
@@ -114,7 +116,8 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
         // the worker runs this declaration's experiment, whose views are of type V
         frame: (runState, trace, view) => this.#publish({ ...live(), state: runState, trace, ...(view === undefined ? {} : { view: view as V }) }),
         done: (runState, measures) => this.#publish({ ...live(), state: runState, measures, canProbe: !how.unwatched }),
-        forgotten: () => this.#publish({ ...this.#snapshot, canProbe: false }),
+        forgotten: (notice) => this.#publish({ ...this.#snapshot, canProbe: false, ...(notice && { notice }) }),
+        notice: (notice) => this.#publish({ ...this.#snapshot, notice }),
         visible: () => this.#visible,
       },
       how,
@@ -133,6 +136,11 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
     this.#snapshot = snapshot;
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** What was said of one run does not hold for the next. */
+function withoutNotice<T extends ParamTable, V>({ notice: _, ...rest }: Snapshot<T, V>): Snapshot<T, V> {
+  return rest;
 }
 
 /** Values as a plain table, the form in which they travel. */

@@ -84,6 +84,7 @@ export function timeText(seconds: number): string {
 export function paceTexts(state: RunState): string[] {
   switch (state.status) {
     case 'running':
+      if (state.catchingUp !== undefined) return [`catching up: ${Math.floor(100 * state.catchingUp)}\u202f%`];
       return [rateText(state.stepsPerSecond), state.secondsLeft === undefined ? '' : timeText(state.secondsLeft)].filter(Boolean);
     case 'paused':
       return [WHY[state.why], `${Math.floor(state.progress * 100)}\u202f% done`];

@@ -1,4 +1,4 @@
-/** What went wrong, in a sentence, with the way on. The last good picture stays where it is. */
+/** What went wrong, or is worth knowing of the run, in a sentence, with the way on. The last good picture stays where it is. */
 import type { ParamTable } from '../../core/params.ts';
 import type { WayOn } from '../../core/failures.ts';
 import { Button } from '../controls/button.tsx';
@@ -8,17 +8,19 @@ const WAYS: Record<WayOn, string> = { retry: 'Try again', 'other-backend': 'Run 
 
 export function Trouble<T extends ParamTable, V>({ figure }: { figure: Figure<T, V> }) {
   const { shown, session, state, lab } = figure;
-  if (shown.state.status !== 'failed') return null;
-  const { sentence, wayOn } = shown.state.failure;
+  const failed = shown.state.status === 'failed' ? shown.state.failure : undefined;
+  const said = failed ?? shown.notice;
+  if (!said) return null;
+  const { sentence, wayOn } = said;
   const go = async () => {
     if (wayOn === 'start-over') return session.rewind();
     if (wayOn === 'other-backend') (await lab.device()).choose('wasm');
     session.run(state);
   };
   return (
-    <div className="trouble" role="alert">
+    <div className="trouble" role={failed ? 'alert' : 'status'}>
       <p>{sentence}</p>
-      <Button onPress={go}>{WAYS[wayOn]}</Button>
+      {wayOn && <Button onPress={go}>{WAYS[wayOn]}</Button>}
     </div>
   );
 }

@@ -54,7 +54,7 @@ describe('failures', () => {
     });
     start({ steps: 5 });
     await until(() => said.some((m) => m.type === 'sick'));
-    expect(said.map((m) => m.type).slice(-2)).toEqual(['failed', 'sick']);
+    expect(said.map((m) => m.type).slice(-2)).toEqual(['started', 'sick']);
   });
 
   it('a view, a measure or a disposal that throws does not wedge the worker', async () => {

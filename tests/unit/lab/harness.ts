@@ -1,5 +1,6 @@
 /** A page and its workers, played in Node over real message channels. */
 import type { Seeds } from '../../../src/core/random.ts';
+import { failureOf } from '../../../src/core/failure-of.ts';
 import type { Failure } from '../../../src/core/failures.ts';
 import { Client } from '../../../src/lab/client.ts';
 import { now } from '../../../src/lab/clock.ts';
@@ -49,6 +50,7 @@ export function worldOf({ experiments, ...rest }: WorldOptions): World & { reado
 export class FakeWorker implements WorkerHandle {
   readonly #channel = new MessageChannel();
   #onDeath: ((detail: string) => void) | undefined;
+  #hear: ((message: Message) => void) | undefined;
   terminated = false;
   /** Swallows everything, as a worker does that hangs in a loop. */
   hung = false;
@@ -79,6 +81,7 @@ export class FakeWorker implements WorkerHandle {
   }
 
   listen(handler: (message: Message) => void): void {
+    this.#hear = handler;
     this.#channel.port1.onmessage = ({ data }: MessageEvent<Message>) => {
       if (this.terminated) return;
       this.messages.push(data);
@@ -93,6 +96,11 @@ export class FakeWorker implements WorkerHandle {
   /** An uncaught error in the worker. */
   crash(): void {
     this.#onDeath?.('boom');
+  }
+
+  /** The graphics card takes its memory back. */
+  loseContext(): void {
+    this.#hear?.({ type: 'sick', failure: failureOf(new Error('webgl context lost')) });
   }
 
   terminate(): void {

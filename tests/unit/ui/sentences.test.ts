@@ -101,6 +101,7 @@ describe('small figures', () => {
     expect(paceTexts({ status: 'idle' })).toEqual([]);
     expect(paceTexts(RUNNING)).toEqual(['1,200 steps/s', '1\u202fmin 01\u202fs left']);
     expect(paceTexts({ ...RUNNING, status: 'paused', why: 'hidden-tab' })).toEqual(['Paused while the tab is hidden.', '43\u202f% done']);
+    expect(paceTexts({ ...RUNNING, catchingUp: 0.437 })).toEqual(['catching up: 43\u202f%']);
     expect(paceTexts(DONE)[0]).toBe('88 steps/s');
   });
 
