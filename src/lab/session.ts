@@ -139,7 +139,8 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
 }
 
 /** What was said of one run does not hold for the next. */
-function withoutNotice<T extends ParamTable, V>({ notice: _, ...rest }: Snapshot<T, V>): Snapshot<T, V> {
+function withoutNotice<T extends ParamTable, V>(snapshot: Snapshot<T, V>): Snapshot<T, V> {
+  const { notice: _, ...rest } = snapshot;
   return rest;
 }
 
