@@ -7,9 +7,11 @@ import type { FetchBytes } from './images.ts';
  * `patience` milliseconds is given up, so that a retry does not wait for it.
  */
 export function fetchBytesFrom(base: string, patience = 20_000): FetchBytes {
-  return async (file, { cache, onBytes }) => {
+  return async (file, { cache, onBytes, signal }) => {
     const controller = new AbortController();
     let timer = setTimeout(() => controller.abort(), patience);
+    const give = () => controller.abort();
+    signal?.addEventListener('abort', give);
     try {
       const response = await fetch(new URL(file, base), { cache, signal: controller.signal });
       if (!response.ok) throw new DataFault([403, 404, 410].includes(response.status) ? 'missing' : 'refused', `${response.url} answered ${response.status}`);
@@ -22,6 +24,7 @@ export function fetchBytesFrom(base: string, patience = 20_000): FetchBytes {
       throw thrown instanceof DataFault ? thrown : new DataFault('unreachable', `${file}: ${String(thrown)}`, { cause: thrown });
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', give);
     }
   };
 }

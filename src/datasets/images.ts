@@ -15,6 +15,8 @@ export interface FetchHow {
   readonly cache: 'default' | 'no-cache' | 'reload';
   /** Told how many bytes have arrived so far. */
   readonly onBytes?: (received: number) => void;
+  /** Nobody waits for the file any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Gets one file of the data folder. Rejects with a DataFault. */
@@ -29,9 +31,10 @@ export interface LoadProgress {
 export interface ImageLoader {
   /**
    * The first `count` images of a split, in new arrays that the caller may change. Rejects with a ReaderError of kind
-   * `data`; asking again then tries again.
+   * `data`; asking again then tries again. With `signal` the asker lets go: files that nobody else waits for are no
+   * longer fetched, and the promise rejects with the signal's reason.
    */
-  images(set: ImageSetName, split: 'train' | 'test', count: number, onProgress?: (progress: LoadProgress) => void): Promise<ImageSet>;
+  images(set: ImageSetName, split: 'train' | 'test', count: number, onProgress?: (progress: LoadProgress) => void, signal?: AbortSignal): Promise<ImageSet>;
   /** What there is. Rejects with a DataFault. */
   index(): Promise<DataIndex>;
 }
@@ -49,7 +52,9 @@ const AT_ONCE = 4;
 
 interface Flight {
   readonly shard: Promise<Shard>;
+  /** Those who wait for it; when the last one lets go, it is given up. */
   readonly listeners: Set<(received: number) => void>;
+  giveUp(): void;
 }
 
 export function createImageLoader({ fetchBytes, memory = 32 * 2 ** 20, pause = 400 }: ImageLoaderOptions): ImageLoader {
@@ -57,11 +62,11 @@ export function createImageLoader({ fetchBytes, memory = 32 * 2 ** 20, pause = 4
   const flights = new Map<string, Flight>();
   let listed: Promise<DataIndex> | undefined;
 
-  async function twice<T>(attempt: (again: boolean) => Promise<T>): Promise<T> {
+  async function twice<T>(attempt: (again: boolean) => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
       return await attempt(false);
     } catch (thrown) {
-      if (!mayPass(thrown)) throw thrown;
+      if (!mayPass(thrown) || signal?.aborted) throw thrown;
       await new Promise((resolve) => setTimeout(resolve, pause));
       return attempt(true);
     }
@@ -81,10 +86,18 @@ export function createImageLoader({ fetchBytes, memory = 32 * 2 ** 20, pause = 4
     const onBytes = (received: number) => {
       for (const listen of listeners) listen(received);
     };
-    const shard = twice(async (again) => decodeShard(await fetchBytes(entry.file, { cache: again ? 'reload' : 'default', onBytes }), entry, set));
-    const flight = { shard, listeners };
+    const controller = new AbortController();
+    const { signal } = controller;
+    const how = (again: boolean): FetchHow => ({ cache: again ? 'reload' : 'default', onBytes, signal });
+    const shard = twice(async (again) => decodeShard(await fetchBytes(entry.file, how(again)), entry, set), signal);
+    // who asks from now on gets a flight of his own, whatever becomes of this one
+    const land = () => flights.get(entry.file) === flight && flights.delete(entry.file);
+    const giveUp = () => {
+      land();
+      controller.abort();
+    };
+    const flight: Flight = { shard, listeners, giveUp };
     flights.set(entry.file, flight);
-    const land = () => flights.delete(entry.file);
     shard.then(
       (decoded) => {
         cache.set(entry.file, decoded);
@@ -98,21 +111,36 @@ export function createImageLoader({ fetchBytes, memory = 32 * 2 ** 20, pause = 4
     return flight;
   }
 
-  async function load(entry: ShardEntry, set: SetEntry, listen: (received: number) => void): Promise<Shard> {
+  async function load(entry: ShardEntry, set: SetEntry, listen: (received: number) => void, signal?: AbortSignal): Promise<Shard> {
+    signal?.throwIfAborted();
     const cached = cache.get(entry.file);
     const flight = cached ? undefined : (flights.get(entry.file) ?? fly(entry, set));
     flight?.listeners.add(listen);
+    const letGo = () => {
+      if (flight?.listeners.delete(listen) && flight.listeners.size === 0) flight.giveUp();
+    };
+    signal?.addEventListener('abort', letGo);
     try {
       const shard = cached ?? (await flight?.shard);
+      signal?.throwIfAborted();
       if (!shard) throw new Error('a shard is either cached or on its way');
       listen(entry.bytes);
       return shard;
+    } catch (thrown) {
+      throw signal?.aborted ? signal.reason : thrown;
     } finally {
+      signal?.removeEventListener('abort', letGo);
       flight?.listeners.delete(listen);
     }
   }
 
-  async function images(name: ImageSetName, split: 'train' | 'test', count: number, onProgress?: (progress: LoadProgress) => void): Promise<ImageSet> {
+  async function images(
+    name: ImageSetName,
+    split: 'train' | 'test',
+    count: number,
+    onProgress?: (progress: LoadProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<ImageSet> {
     if (!Number.isInteger(count) || count < 1) throw new Error(`images: count must be a whole number from 1, got ${count}`);
     try {
       const { sets } = await index();
@@ -125,7 +153,7 @@ export function createImageLoader({ fetchBytes, memory = 32 * 2 ** 20, pause = 4
       if (count > there.count) throw tooMany(name, split, count, there.count);
       const needed = there.shards.filter((entry) => entry.from < count);
       const tell = progressOf(needed, onProgress);
-      const shards = await inOrder(needed, AT_ONCE, (entry) => load(entry, set, (received) => tell(entry, received)));
+      const shards = await inOrder(needed, AT_ONCE, (entry) => load(entry, set, (received) => tell(entry, received), signal));
       return join(shards, set, count);
     } catch (thrown) {
       throw thrown instanceof DataFault ? toReader(thrown, name) : thrown;

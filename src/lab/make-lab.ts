@@ -3,7 +3,7 @@ import type { Backend, ImageSet, ImageSetName, Lab } from '../core/experiment.ts
 import { ReaderError } from '../core/failures.ts';
 import { randomStream, type Seeds } from '../core/random.ts';
 
-export type LoadImages = (set: ImageSetName, split: 'train' | 'test', count: number, note: (text: string) => void) => Promise<ImageSet>;
+export type LoadImages = (set: ImageSetName, split: 'train' | 'test', count: number, note: (text: string) => void, signal?: AbortSignal) => Promise<ImageSet>;
 
 export interface LabParts {
   readonly backend: Backend;
@@ -12,14 +12,16 @@ export interface LabParts {
   note(text: string): void;
   /** Wraps a wait for the network, e.g. so that others may compute meanwhile. Absent: a plain wait. */
   readonly away?: <T>(wait: () => Promise<T>) => Promise<T>;
+  /** Aborted when the run is stopped: what only it waits for need not come. */
+  readonly signal?: AbortSignal;
 }
 
-export function makeLab({ backend, seeds, loadImages, note, away = (wait) => wait() }: LabParts): Lab {
+export function makeLab({ backend, seeds, loadImages, note, away = (wait) => wait(), signal }: LabParts): Lab {
   return {
     backend,
     seeds,
     random: (stream, tag) => randomStream(seeds, stream, tag),
-    images: (set, split, count) => away(() => loadImages(set, split, count, note)),
+    images: (set, split, count) => away(() => loadImages(set, split, count, note, signal)),
     note,
     finite(x, what) {
       if (Number.isFinite(x)) return x;

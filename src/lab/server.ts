@@ -85,7 +85,7 @@ export function serve(port: Port<Message, Command>, world: World): void {
       seat = own;
       const seeds = checkSeeds(command.seeds);
       const away: NonNullable<Parameters<typeof makeLab>[0]['away']> = (wait) => own.away(() => control.unlessStopped(wait()));
-      const lab = makeLab({ backend, seeds, note, loadImages: world.loadImages, away });
+      const lab = makeLab({ backend, seeds, note, loadImages: world.loadImages, away, signal: control.signal });
       const { values } = checkAll(experiment.declaration.params, command.values);
       const tools = { seat, post, breathe, now: world.now, warn: world.warn, unwatched: command.unwatched === true, catchUp: command.catchUp };
       const outcome = await drive(experiment, values, lab, control, tools);

@@ -33,10 +33,10 @@ async function load(figure: FigureId): Promise<AnyExperiment> {
 
 const loader = createImageLoader({ fetchBytes: fetchBytesFrom(new URL(`${import.meta.env.BASE_URL}data/`, self.location.href).href) });
 
-const loadImages: LoadImages = (set, split, count, note) => {
+const loadImages: LoadImages = (set, split, count, note, signal) => {
   const what = `loading ${count.toLocaleString('en-GB')} ${TITLES[set]}`;
   note(what);
-  return loader.images(set, split, count, ({ loaded, total }) => note(`${what}: ${Math.floor((100 * loaded) / total)} %`));
+  return loader.images(set, split, count, ({ loaded, total }) => note(`${what}: ${Math.floor((100 * loaded) / total)} %`), signal);
 };
 
 const onLost = () => port.post({ type: 'sick', failure: failureOf(new Error('webgl context lost')) }, []);

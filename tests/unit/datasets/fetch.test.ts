@@ -101,3 +101,24 @@ test('nobody there: a sentence about the connection', async () => {
     wayOn: 'retry',
   });
 });
+
+test('who lets go of the images ends the connection, and there is no second try', async () => {
+  let [asked, closed] = [0, 0];
+  const base = await listen((request, response) => {
+    const name = (request.url ?? '').replace('/book/data/', '');
+    if (name === 'index.json') return response.writeHead(200).end(files.get(name));
+    asked++;
+    response.on('close', () => closed++);
+    response.writeHead(200).write(files.get(name)?.subarray(0, 5));
+    return undefined; // and nothing more comes
+  });
+  const loader = createImageLoader({ fetchBytes: fetchBytesFrom(base), pause: 0 });
+  const run = new AbortController();
+  const loaded = loader.images('mnist', 'train', 3, undefined, run.signal).catch((thrown: unknown) => thrown);
+  while (asked === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  run.abort(new Error('stopped'));
+  expect(await loaded).toEqual(new Error('stopped'));
+  while (closed === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(asked).toBe(1);
+});

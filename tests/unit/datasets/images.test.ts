@@ -129,3 +129,59 @@ test('a count that is no count is a programmer’s mistake', async () => {
   const { loader } = loaderOf(smallFolder().files);
   for (const count of [0, -1, 1.5, NaN]) await expect(loader.images('mnist', 'train', count)).rejects.toThrow(/whole number/);
 });
+
+/** A folder whose shards arrive when the test lets them. */
+function heldLoader() {
+  const served = serve(smallFolder().files);
+  const held: { file: string; signal: AbortSignal | undefined; arrive(): void }[] = [];
+  const loader = createImageLoader({
+    pause: 0,
+    async fetchBytes(file, how) {
+      if (file !== 'index.json')
+        await new Promise<void>((resolve, reject) => {
+          held.push({ file, signal: how.signal, arrive: resolve });
+          how.signal?.addEventListener('abort', () => reject(new DataFault('unreachable', 'aborted')));
+        });
+      return served.fetchBytes(file, how);
+    },
+  });
+  const until = async (count: number) => {
+    while (held.length < count) await new Promise((resolve) => setTimeout(resolve, 0));
+  };
+  return { loader, held, until };
+}
+
+test('a shard that others wait for still comes when one lets go; when the last one does, it is given up', async () => {
+  const { loader, held, until } = heldLoader();
+  const [one, two] = [new AbortController(), new AbortController()];
+  const first = loader.images('mnist', 'train', 3, undefined, one.signal).catch((thrown: unknown) => thrown);
+  const second = loader.images('mnist', 'train', 3, undefined, two.signal);
+  await until(1);
+  one.abort(new Error('stopped'));
+  expect(held[0]?.signal?.aborted).toBe(false);
+  held[0]?.arrive();
+  expect((await second).images).toEqual(pixelsOf('train', 3));
+  expect(await first).toEqual(new Error('stopped'));
+
+  // another shard, and both let go
+  const both = [one, two].map(() => new AbortController());
+  const waiting = both.map(({ signal }) => loader.images('mnist', 'test', 1, undefined, signal).catch((thrown: unknown) => thrown));
+  await until(2);
+  for (const controller of both) controller.abort(new Error('stopped'));
+  expect(held[1]?.signal?.aborted).toBe(true);
+  // who asks at that moment does not get what was given up
+  const third = loader.images('mnist', 'test', 1);
+  await until(3);
+  held[2]?.arrive();
+  expect((await third).images).toEqual(pixelsOf('test', 1));
+  expect(await Promise.all(waiting)).toEqual([new Error('stopped'), new Error('stopped')]);
+  expect(held).toHaveLength(3);
+});
+
+test('after letting go no other shard is begun', async () => {
+  const { loader, held, until } = heldLoader();
+  const run = new AbortController();
+  run.abort(new Error('stopped'));
+  await expect(loader.images('mnist', 'train', 10, undefined, run.signal)).rejects.toThrow('stopped');
+  expect(held).toHaveLength(0);
+});

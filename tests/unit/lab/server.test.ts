@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { World } from '../../../src/lab/server.ts';
 import { hashTrace } from '../../../src/core/trace.ts';
 import { now } from '../../../src/lab/clock.ts';
 import { CREDIT } from '../../../src/lab/protocol.ts';
@@ -164,8 +165,13 @@ describe('control', () => {
   it('cancel reaches a run that is paused, that waits for data, and that has not begun', async () => {
     const ledger = newLedger();
     const never = new Promise<never>(() => {});
+    const downloads: (AbortSignal | undefined)[] = [];
+    const loadImages: World['loadImages'] = (_set, _split, _count, _note, signal) => {
+      downloads.push(signal);
+      return never;
+    };
     const waits = toy({ id: 'toy/waits', ledger, onStep: async (_k, lab) => void (await lab.images('mnist', 'train', 10)) });
-    const { start, send, ended, frames } = serveToys({ experiments: [toy({ ledger }), waits], loadImages: () => never, tensors: () => ledger.tensors });
+    const { start, send, ended, frames } = serveToys({ experiments: [toy({ ledger }), waits], loadImages, tensors: () => ledger.tensors });
     start({ steps: 100 }, { run: 1, paused: true });
     await until(() => frames(1).length > 0);
     send({ type: 'cancel', run: 1 });
@@ -181,6 +187,8 @@ describe('control', () => {
       expect(ended(run)).toEqual({ type: 'cancelled', run, tensors: 0 });
     }
     expect(ended(3)?.type).toBe('done');
+    expect(downloads.length).toBeGreaterThan(0);
+    expect(downloads.every((signal) => signal?.aborted)).toBe(true);
     send({ type: 'dispose', run: 3 });
     await until(() => ledger.tensors === 0);
   });
