@@ -66,13 +66,14 @@ export function shard(given: Given, name = 'shard'): readonly [i: number, n: num
   return [i, n];
 }
 
-/** Runs a command: its status is the process's; a UsageError is printed as a sentence and makes it 2. */
+/** Runs a command: its status is the process's; a UsageError is printed as a sentence and makes it 2, any other error 1. */
 export async function main(run: (argv: readonly string[]) => Promise<number>): Promise<void> {
   try {
     process.exitCode = await run(process.argv.slice(2));
   } catch (thrown) {
-    if (!(thrown instanceof UsageError)) throw thrown;
-    console.error(thrown.message);
-    process.exitCode = 2;
+    // not thrown on: tfjs's WASM program listens for uncaught errors and prints itself, whole, in front of them
+    const usage = thrown instanceof UsageError;
+    console.error(usage || !(thrown instanceof Error) ? String(usage ? thrown.message : thrown) : thrown.stack);
+    process.exitCode = usage ? 2 : 1;
   }
 }

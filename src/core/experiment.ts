@@ -124,6 +124,8 @@ export interface Declaration<T extends ParamTable = ParamTable, S extends string
   readonly data?: readonly { readonly set: ImageSetName; readonly split: 'train' | 'test'; readonly count: number }[];
   /** Default: dense. */
   readonly work?: Work;
+  /** Pictures that the recording keeps along the run. Default 30; fewer where they are large. */
+  readonly pictures?: number;
   /** At most so many steps a second on the page, for a run that would be over before anybody could watch it. */
   readonly watch?: number;
 }

@@ -26,6 +26,7 @@ const PROSE: readonly string[] = [
   'advanced',
   'work',
   'watch',
+  'pictures',
   'charts',
   'predictions',
   'notes',

@@ -11,7 +11,7 @@ import { nodeLab } from '../experiments.ts';
 import { jobsOf } from '../verify/jobs.ts';
 import { runSeed } from '../verify/run-seeds.ts';
 
-/** Pictures along the run: enough to scrub through, few enough to load. */
+/** Pictures along the run, where the declaration does not say: enough to scrub through, few enough to load. */
 const VIEWS = 30;
 /** Rows of the series: about one for each pixel that a chart has. */
 const ROWS = 400;
@@ -21,7 +21,10 @@ export async function record(experiment: Experiment, backend: 'wasm' | 'cpu', co
   const { declaration } = experiment;
   const values = defaults(declaration.params);
   const seeds = startSeeds(0);
-  const { trace, measures, hash, views, probes } = await runHeadless(experiment, values, nodeLab(backend, seeds), { views: VIEWS, starters: true });
+  const { trace, measures, hash, views, probes } = await runHeadless(experiment, values, nodeLab(backend, seeds), {
+    views: declaration.pictures ?? VIEWS,
+    starters: true,
+  });
   return {
     schema: RECORDING_SCHEMA,
     figure: declaration.id,
