@@ -26,7 +26,7 @@ export function islands(): void {
 }
 
 /** Brings a figure to life, once. Never rejects: a failure becomes a sentence under the recording, with a way on. */
-function wake(island: HTMLElement): Promise<void> {
+export function wake(island: HTMLElement): Promise<void> {
   const already = living.get(island);
   if (already) return already;
   const waking = bringToLife(island).catch((error: unknown) => {
@@ -53,6 +53,7 @@ async function fetchText(address: string): Promise<string> {
 }
 
 function apologise(island: HTMLElement): void {
+  if (island.nextElementSibling?.matches('.island-trouble')) return;
   const sentence = document.createElement('p');
   sentence.className = 'island-trouble';
   sentence.setAttribute('role', 'status');

@@ -4,6 +4,7 @@ import { cards } from './cards.ts';
 import { islands, setters } from './islands.ts';
 import { searchButton } from './search-button.ts';
 import { notes } from './notes.ts';
+import { lectures } from './present.ts';
 import { currentPlace } from './place.ts';
 import { progress } from './progress.ts';
 import { themeChoice } from './theme.ts';
@@ -16,6 +17,7 @@ cards();
 setters();
 progress();
 islands();
+lectures();
 
 if (document.body.dataset['page'] === 'device') void import('./device/page.ts').then((device) => device.devicePage());
 // only a saved book has a service worker, and with it editions

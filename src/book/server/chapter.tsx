@@ -44,6 +44,11 @@ export function Chapter({ chapter, text, page, multiple }: Props) {
           <p className="opener-number">
             {number === 0 ? 'Prologue' : `Chapter ${number}`}
             <span className="opener-length">{lengthOf(text.words, page.figures.size)}</span>
+            {page.figures.size > 0 && (
+              <button className="present" id="present" type="button" title="One figure a screen, for a lecture hall">
+                Present
+              </button>
+            )}
           </p>
           <h1>{title}</h1>
           {surprise && <p className="opener-surprise">{surprise}</p>}

@@ -10,6 +10,7 @@ import { figureAnchor, type FigureProps } from '../figure-props.ts';
 import { ClaimLines } from './claim-lines.tsx';
 import { ControlStrip } from './control-strip.tsx';
 import { Permalink } from './permalink.tsx';
+import { useOnPage } from './on-page.ts';
 import { Panels } from './panels.tsx';
 import { usePublished } from './use-published.ts';
 import { RunBar } from './run-bar.tsx';
@@ -38,6 +39,7 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
   const { declaration, shown, session, live } = figure;
   const anchor = figureAnchor(declaration.id); // the id of the island around this figure
   const frame = useRef<HTMLElement>(null);
+  useOnPage(figure);
 
   useEffect(() => {
     if (!frame.current) return;

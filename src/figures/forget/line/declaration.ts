@@ -129,6 +129,16 @@ export const declaration = declare({
       ask: 'The line has learned A; at step 100 it starts to see B alone. Draw how much of A it will get right.',
     },
   ],
+  notes: [
+    'Before you run it, let the room vote: when the line sees only B, does A stay, sink to a coin’s 50 %, or fall below it?',
+    'Press the space bar. Let the room watch the plane first: at step 100 task B begins, and the solid line turns.',
+    'Then the curve: in the recording 27.5 % of A is left after 100 steps on B, and 17 % after 200. Guessing would keep half.',
+    'The dashed line saw both tasks in every step and ends with 99 % of A and 99.5 % of B. So one line serves both; training on B alone walks past it.',
+    'Why: the step contains the points of B alone. No term grows when A suffers.',
+    'Preset “conflict”: at 170° no line that serves B has even 30 % of A. That A falls there is no forgetting. Ask how one could tell the two apart from the curve alone: one cannot.',
+    'N, then the space bar: another sample, the same end. Over 20 recorded seeds A keeps a median of 20 %, from 14.5 % to 29 %.',
+    'Not shown here: a deep network with room for both tasks. It forgets all the same, but this line does not prove it.',
+  ],
   claims: [
     {
       id: 'forgets',
