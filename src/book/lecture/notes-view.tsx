@@ -1,6 +1,7 @@
 /** The lecturer's own view: notes to the slide, what comes next, how the run goes, and the time. */
 import { useEffect, useState, type ReactNode } from 'react';
 import { now } from '../../lab/clock.ts';
+import { typeset } from '../../ui/figure-frame/typeset.ts';
 import { timeText, type Notes } from './notes.ts';
 
 interface NotesViewProps {
@@ -25,7 +26,7 @@ export function NotesView({ notes, children }: NotesViewProps) {
       {points.length > 0 ? (
         <ul className="notes-points">
           {points.map((point) => (
-            <li key={point}>{point}</li>
+            <li key={point}>{typeset(point)}</li>
           ))}
         </ul>
       ) : (
