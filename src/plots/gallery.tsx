@@ -8,8 +8,8 @@ interface GalleryProps {
   pixels: Uint8Array;
   width?: number;
   height?: number;
-  /** One a picture: what stands under it, and whether it counts as a hit. */
-  labels: readonly { readonly text: string; readonly value: string; readonly marked?: boolean }[];
+  /** One a picture: a name in bold and what is said of it, and whether it counts as a hit. */
+  labels: readonly { readonly text?: string; readonly value: string; readonly marked?: boolean }[];
 }
 
 export const Gallery = memo(function Gallery({ title, pixels, width = 28, height = 28, labels }: GalleryProps) {
@@ -25,10 +25,12 @@ export const Gallery = memo(function Gallery({ title, pixels, width = 28, height
         {sources.map((src, k) => {
           const { text = '', value = '', marked = false } = labels[k] ?? {};
           return (
-            <li key={text}>
-              <Pixels src={src} alt={`${text} ${value}`} width={width} height={height} />
+            // pictures have no names of their own, and keep their places
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={k}>
+              <Pixels src={src} alt={`${text} ${value}`.trim()} width={width} height={height} />
               <p aria-hidden="true" className={marked ? 'marked' : undefined}>
-                <b>{text}</b> {value}
+                {text && <b>{text}</b>} {value}
               </p>
             </li>
           );

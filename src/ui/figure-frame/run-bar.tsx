@@ -12,7 +12,7 @@ import type { Figure } from './use-figure.ts';
 const DeviceAndSeeds = lazy(() => import('./device-and-seeds.tsx'));
 
 export function RunBar<T extends ParamTable, V>({ figure }: { figure: Figure<T, V> }) {
-  const { session, shown, state, stale, reseed } = figure;
+  const { declaration, session, shown, state, stale, reseed } = figure;
   const { status } = shown.state;
   const busy = status === 'running' || status === 'warming';
   const under = busy || status === 'paused';
@@ -45,7 +45,7 @@ export function RunBar<T extends ParamTable, V>({ figure }: { figure: Figure<T, 
       <p className="pace">
         {stale && !under && <strong>Settings changed: run again.</strong>}
         {stale && started && <span>settings changed since this run began</span>}
-        {paceTexts(shown.state).map((text) => (
+        {paceTexts(shown.state, /\bstep\b/.test(declaration.time)).map((text) => (
           <span key={text.replace(/[\d.,]+/g, '#')}>{text}</span>
         ))}
       </p>

@@ -80,16 +80,16 @@ export function timeText(seconds: number): string {
   return `${Math.floor(seconds / 60)}\u202fmin ${String(Math.round(seconds % 60)).padStart(2, '0')}\u202fs left`;
 }
 
-/** The small figures in the run bar, in order; empty before the first run. */
-export function paceTexts(state: RunState): string[] {
+/** The small figures in the run bar, in order; empty before the first run. `inSteps`: the run's time counts training steps. */
+export function paceTexts(state: RunState, inSteps = true): string[] {
   switch (state.status) {
     case 'running':
       if (state.catchingUp !== undefined) return [`catching up: ${Math.floor(100 * state.catchingUp)}\u202f%`];
-      return [rateText(state.stepsPerSecond), state.secondsLeft === undefined ? '' : timeText(state.secondsLeft)].filter(Boolean);
+      return [inSteps ? rateText(state.stepsPerSecond) : '', state.secondsLeft === undefined ? '' : timeText(state.secondsLeft)].filter(Boolean);
     case 'paused':
       return [WHY[state.why], `${Math.floor(state.progress * 100)}\u202f% done`];
     case 'done':
-      return [rateText(state.stepsPerSecond), `done in ${format(state.seconds, 'seconds')}`].filter(Boolean);
+      return [inSteps ? rateText(state.stepsPerSecond) : '', `done in ${format(state.seconds, 'seconds')}`].filter(Boolean);
     case 'warming':
       return [state.note];
     case 'cancelled':

@@ -2,5 +2,6 @@
 export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>> = {
   'dumb-errors/perturbation': { trainingDigits: 1000, hidden: 16, epochs: 2 },
   'dumb-errors/transfer': { epochs: 1 },
+  'dumb-errors/black-box': { seeds: 20, rounds: 2 },
   'dumb-errors/fooling-images': { generations: 50 },
 };
