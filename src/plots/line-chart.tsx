@@ -69,7 +69,7 @@ export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, 
   const svg = useRef<SVGSVGElement>(null);
   const shown = lines.filter((l) => l.points.length > 0);
   const left = 12 + textWidth(format(ySpec.domain[1], ySpec.unit), FONT);
-  const names = [...shown.flatMap(endName), ...layers.flatMap((l) => l.names ?? [])];
+  const names = [...shown.flatMap(endName), ...layers.flatMap((l) => l.names ?? [])].filter(({ at }) => at[0] <= xSpec.domain[1]);
   const right = 12 + Math.max(0, ...[...lines, ...names].map((l) => textWidth(l.label, FONT)));
   const x = linear(xSpec.domain, [left, WIDTH - right]);
   const y = linear(ySpec.domain, [height - 40, 30]);

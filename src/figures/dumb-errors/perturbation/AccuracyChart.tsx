@@ -25,7 +25,7 @@ export function AccuracyChart({ figure, onEpsilon }: AccuracyChartProps) {
   const pushed = useChart(figure, 'pushed');
   const curves = view?.curves;
   if (!curves) {
-    const steps = Math.max(view?.steps ?? 1, 1);
+    const steps = Math.max(view?.steps ?? 1, learning.x.domain[1]);
     return <LineChart {...learning} x={{ ...learning.x, domain: [0, steps] }} description={describeEnds(learning.lines, 'percent')} height={HEIGHT} />;
   }
   const most = curves.epsilon.at(-1) ?? 0.4;

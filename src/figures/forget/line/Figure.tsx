@@ -51,7 +51,7 @@ export default function LineFigure({ number, recording, sources }: FigureProps<L
         <LineChart
           {...chart}
           description={`Accuracy over ${shown.trace.t.length} training steps. ${sentence}`}
-          x={{ ...chart.x, domain: [0, shown.values.stepsA + shown.values.stepsB] }}
+          x={{ ...chart.x, domain: [0, Math.max(shown.values.stepsA + shown.values.stepsB, chart.x.domain[1])] }}
           marks={[{ x: change, label: 'task B begins' }]}
           cursor={view && { x: t, onMove: figure.live ? replay.seek : undefined }}
           height={270}
