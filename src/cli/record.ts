@@ -1,8 +1,9 @@
 /**
- * `npm run record -- [--figure id,id] [--seeds N] [--backend wasm|cpu] [--check]`
+ * `npm run record -- [--figure id,id] [--seeds N] [--backend wasm|cpu] [--work] [--check]`
  *
  * Rewrites public/recordings/<chapter>/<name>.json: the run that a page shows before the reader's first one, and how often
- * each claim held over N seeds. With `--check` it only lists the recordings that the code has left behind; exit status 1
+ * each claim held over N seeds. With `--work` it only times the runs again, from which the page tells how long they will
+ * take, and leaves everything else as it is. With `--check` it only lists the recordings that the code has left behind; exit status 1
  * when there are any.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,13 +15,14 @@ import { startInNode } from '../lab/backends/node.ts';
 import { version_core } from '../nn/tf.ts';
 import { allFigures, figuresNamed, loadExperiment } from './experiments.ts';
 import { fingerprint } from './record/fingerprint.ts';
-import { record, talliesOf } from './record/recording.ts';
+import { record, talliesOf, workOfRun } from './record/recording.ts';
 import { main, oneOf, readOptions, wholeNumber } from './usage.ts';
 
 const OPTIONS = {
   figure: { type: 'string', value: 'id,id' },
   seeds: { type: 'string', value: 'N' },
   backend: { type: 'string', value: 'wasm|cpu' },
+  work: { type: 'boolean' },
   check: { type: 'boolean' },
 } as const;
 
@@ -36,6 +38,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const backend = oneOf(given, 'backend', ['wasm', 'cpu'], 'wasm');
   if (given.check) return check(figures);
   await startInNode(backend);
+  if (given.work) return timeAgain(figures);
   for (const figure of figures) await rewrite(figure, backend, count);
   return 0;
 }
@@ -56,6 +59,19 @@ async function rewrite(figure: FigureId, backend: 'wasm' | 'cpu', count: number)
   console.log(
     `${fileOf(figure)}: ${recording.views.length} pictures, ${Math.round(size / 1000)} kB compressed; ${tallies.map((t) => `${t.claim} ${t.held}/${t.of}`).join(', ')}`,
   );
+}
+
+/** Writes into the recordings how much their runs compute. */
+async function timeAgain(figures: readonly FigureId[]): Promise<number> {
+  for (const figure of figures) {
+    const experiment = await loadExperiment(figure);
+    const recording = existsSync(fileOf(figure)) ? readRecording(readFileSync(fileOf(figure), 'utf8'), figure) : undefined;
+    if (!recording) throw new Error(`${figure} has no recording that can be read; “npm run record -- --figure ${figure}” makes one`);
+    const work = await workOfRun(experiment);
+    writeFileSync(fileOf(figure), `${toText({ ...recording, made: { ...recording.made, work } })}\n`);
+    console.log(`${fileOf(figure)}: as much as ${work.steps} steps of the ${work.in} reference net`);
+  }
+  return 0;
 }
 
 /** Lists what is stale, with the reason. */

@@ -6,6 +6,11 @@ export type Unit = 'percent' | 'times' | 'count' | 'plain' | 'seconds' | 'degree
 const THIN = '\u202f';
 const trim = (x: number, digits: number) => String(Number(x.toFixed(digits))).replace('-', '−');
 
+let groups: Intl.NumberFormat | undefined;
+
+/** E.g. 12000 → "12,000". One formatter for all: making one takes longer than drawing a plot. */
+export const grouped = (value: number): string => (groups ??= new Intl.NumberFormat('en-GB')).format(value);
+
 /** E.g. 0.0683 as percent → "6.8 %", 39.2 as times → "39×". NaN → "no number". */
 export function format(value: number, unit: Unit = 'plain'): string {
   if (Number.isNaN(value)) return 'no number';
@@ -16,7 +21,7 @@ export function format(value: number, unit: Unit = 'plain'): string {
     case 'times':
       return `${significant(value)}×`;
     case 'count':
-      return Math.round(value).toLocaleString('en-GB');
+      return grouped(Math.round(value));
     case 'seconds':
       return `${value < 10 ? trim(value, 1) : Math.round(value)}${THIN}s`;
     case 'degrees':

@@ -1,6 +1,6 @@
 /** Recordings: one finished run as a file, with what produced it. Shown before the reader presses Run. */
 import type { Measures, Tally } from './claims.ts';
-import type { Backend, FigureId } from './experiment.ts';
+import type { Backend, FigureId, Work } from './experiment.ts';
 import type { AnyValue } from './params.ts';
 import type { Seeds } from './random.ts';
 import type { Trace } from './trace.ts';
@@ -20,6 +20,8 @@ export interface Recording<V = unknown> {
     readonly code: string;
     /** Hash of the full trace and the measures. */
     readonly trace: string;
+    /** How long the run took, in steps of the reference net of its kind; a device that was timed can tell from it how long it will take. */
+    readonly work?: { readonly in: Work; readonly steps: number };
   };
   /** Thinned series. */
   readonly trace: Trace;

@@ -69,6 +69,11 @@ export const deviceStore = {
     publish({ ...before, device, chosen: { ...before.chosen, [figure]: chosen }, ...(timings && { timings }) });
   },
 
+  measured(timings: Timings): void {
+    measured.update(() => timings);
+    publish({ ...deviceStore.snapshot(), timings });
+  },
+
   lostGpu(): void {
     publish({ ...deviceStore.snapshot(), gpuLost: true });
   },

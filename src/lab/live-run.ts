@@ -196,6 +196,7 @@ export class LiveRun implements Receiver, Trainee {
       case 'unanswered':
         this.#questions.failed(message.ask, message.failure);
         break;
+      case 'measured':
       case 'cancelled':
         break; // only what this page stopped is cancelled, and then it no longer listens
       case 'disposed':

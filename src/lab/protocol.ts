@@ -47,6 +47,13 @@ export interface WarmCommand {
   readonly wish: BackendWish;
 }
 
+/** Time training steps of all kinds, on all that there is. */
+export interface MeasureCommand {
+  readonly type: 'measure';
+  readonly run: RunId;
+  readonly wish: BackendWish;
+}
+
 /** `ack` says that a frame was drawn: the worker may have two unacknowledged ones under way. */
 export type ControlWord = 'pause' | 'resume' | 'step' | 'cancel' | 'ack';
 
@@ -61,7 +68,13 @@ export interface ProbeCommand {
 }
 
 /** Page → worker. */
-export type Command = StartCommand | WarmCommand | { readonly type: ControlWord | 'dispose'; readonly run: RunId } | ProbeCommand | { readonly type: 'ping' };
+export type Command =
+  | StartCommand
+  | WarmCommand
+  | MeasureCommand
+  | { readonly type: ControlWord | 'dispose'; readonly run: RunId }
+  | ProbeCommand
+  | { readonly type: 'ping' };
 
 export interface Frame {
   readonly type: 'frame';
@@ -96,6 +109,7 @@ export type RunMessage =
   | { readonly type: 'cancelled'; readonly run: RunId; readonly tensors: number }
   | { readonly type: 'answer'; readonly run: RunId; readonly ask: number; readonly output: unknown }
   | { readonly type: 'unanswered'; readonly run: RunId; readonly ask: number; readonly failure: Failure }
+  | { readonly type: 'measured'; readonly run: RunId; readonly timings: Timings }
   | { readonly type: 'disposed'; readonly run: RunId; readonly tensors: number };
 
 /** Worker → page. After `sick` the worker is of no more use: a lost graphics context or a full heap does not heal. */

@@ -8,8 +8,9 @@ import type { Prepared } from './choose-backend.ts';
 import { drive, type AnyExperiment } from './drive.ts';
 import { makeLab, type LoadImages } from './make-lab.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
-import type { BackendWish, Command, Message, Port, ProbeCommand, RunId, StartCommand, WarmCommand } from './protocol.ts';
+import type { BackendWish, Command, MeasureCommand, Message, Port, ProbeCommand, RunId, StartCommand, WarmCommand } from './protocol.ts';
 import { Results } from './results.ts';
+import type { Timings } from './timings.ts';
 import { Cancelled, RunControl } from './run-control.ts';
 import { detach } from './transferables.ts';
 import { Seat, Turn } from './turn.ts';
@@ -20,6 +21,8 @@ export interface World {
   load(figure: FigureId): Promise<AnyExperiment>;
   /** Chooses a backend and starts it. Called while nobody computes. Rejects with a ReaderError. */
   prepare(wish: BackendWish, note: (text: string) => void): Promise<Prepared>;
+  /** Times all kinds of steps on all backends that there are, while nobody computes. Rejects with a ReaderError. */
+  measure(wish: BackendWish): Promise<Timings>;
   /** Makes a started backend the one that is computed on. */
   enter(backend: Backend): Promise<void> | void;
   /** Tensors alive. */
@@ -123,6 +126,14 @@ export function serve(port: Port<Message, Command>, world: World): void {
     post(fatal ? { type: 'sick', failure } : message(failure));
   }
 
+  async function measure({ run, wish }: MeasureCommand): Promise<void> {
+    try {
+      post({ type: 'measured', run, timings: await turn.during(() => world.measure(wish)) });
+    } catch (thrown) {
+      fail(thrown, (failure) => ({ type: 'failed', run, failure, tensors: 0 }));
+    }
+  }
+
   async function free(run: RunId, { experiment, result, seat }: Held): Promise<void> {
     try {
       await seat.during(() => experiment.dispose(result));
@@ -155,6 +166,9 @@ export function serve(port: Port<Message, Command>, world: World): void {
     switch (command.type) {
       case 'start':
         void start(command);
+        break;
+      case 'measure':
+        void measure(command);
         break;
       case 'warm':
         void warm(command);

@@ -5,20 +5,18 @@ import type { FigureState } from '../core/permalinks.ts';
 import type { Recording } from '../core/recordings.ts';
 import type { RunOptions, Session, Snapshot } from '../core/session.ts';
 import { emptyTrace } from '../core/trace.ts';
-import { Client } from './client.ts';
+import type { Client } from './client.ts';
 import { firstSnapshot } from './first-snapshot.ts';
 import { LiveRun } from './live-run.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
-import { browserWorld } from './browser-world.ts';
-
-let pageClient: Client | undefined;
+import { pageClient } from './page-client.ts';
 
 /**
  * A session for one figure. Costs nothing until its first run, and may be made on the server.
  * `client` is the page's own unless a test brings another.
  */
 export function createSession<T extends ParamTable, V = unknown>(declaration: Declaration<T>, recording?: Recording<V>, client?: Client): Session<T, V> {
-  return new PageSession<T, V>(declaration, recording, () => client ?? (pageClient ??= new Client(browserWorld)));
+  return new PageSession<T, V>(declaration, recording, () => client ?? pageClient());
 }
 
 class PageSession<T extends ParamTable, V> implements Session<T, V> {

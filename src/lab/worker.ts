@@ -6,7 +6,7 @@ import * as tf from '../nn/tf.ts';
 import { TITLES } from '../datasets/faults.ts';
 import { fetchBytesFrom } from '../datasets/fetch.ts';
 import { createImageLoader } from '../datasets/images.ts';
-import { enterBackend, prepareBackend } from './backends/start.ts';
+import { enterBackend, measureDevice, prepareBackend } from './backends/start.ts';
 import { now } from './clock.ts';
 import type { AnyExperiment } from './drive.ts';
 import { macrotasks } from './macrotask.ts';
@@ -44,6 +44,7 @@ const onLost = () => port.post({ type: 'sick', failure: failureOf(new Error('web
 serve(port, {
   load,
   prepare: (wish, note) => prepareBackend(wish, note, onLost),
+  measure: (wish) => measureDevice(wish, onLost),
   enter: enterBackend,
   tensors: () => tf.memory().numTensors,
   loadImages,

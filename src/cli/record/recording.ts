@@ -10,6 +10,7 @@ import { version_core } from '../../nn/tf.ts';
 import { nodeLab } from '../experiments.ts';
 import { jobsOf } from '../verify/jobs.ts';
 import { runSeed } from '../verify/run-seeds.ts';
+import { workOf } from './work.ts';
 
 /** Pictures along the run, where the declaration does not say: enough to scrub through, few enough to load. */
 const VIEWS = 30;
@@ -25,16 +26,23 @@ export async function record(experiment: Experiment, backend: 'wasm' | 'cpu', co
     views: declaration.pictures ?? VIEWS,
     starters: true,
   });
+  const work = backend === 'wasm' ? await workOfRun(experiment) : undefined;
   return {
     schema: RECORDING_SCHEMA,
     figure: declaration.id,
-    made: { values, seeds, backend, tfjs: version_core, code, trace: hash },
+    made: { values, seeds, backend, tfjs: version_core, code, trace: hash, ...(work && { work }) },
     trace: thin(trace, ROWS),
     views,
     measures,
     probes,
     tallies,
   };
+}
+
+/** How much the run at the defaults with seed 0 computes, pictures and probes not counted. tfjs is on WASM. */
+export function workOfRun(experiment: Experiment): ReturnType<typeof workOf> {
+  const { work = 'dense', params } = experiment.declaration;
+  return workOf(work, () => runHeadless(experiment, defaults(params), nodeLab('wasm', startSeeds(0))));
 }
 
 /** Every claim at its own setting over the seeds 0 … count − 1, in the order of the declaration. */

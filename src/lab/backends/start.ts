@@ -4,6 +4,7 @@ import { ReaderError } from '../../core/failures.ts';
 import { chooseBackend, type Chosen, type Prepared } from '../choose-backend.ts';
 import { now } from '../clock.ts';
 import { probeDevice, type Device } from '../device.ts';
+import type { Work } from '../../core/experiment.ts';
 import type { BackendWish } from '../protocol.ts';
 import { WORKS, type Timings } from '../timings.ts';
 
@@ -42,30 +43,49 @@ function deviceFor({ choice, trustSoftware }: BackendWish): Device {
 }
 
 /** Measures both backends where the choice depends on it and nobody has yet. Never rejects. */
-async function timeIfNeeded(
-  device: Device,
-  { choice, work, gpuLost, timings: kept }: BackendWish,
-  note: (text: string) => void,
-  onLost: () => void,
-): Promise<void> {
-  const on = [device.renderer, navigator.userAgent, self.location.pathname].join(' | ');
-  if (kept?.on === on) timings ??= kept;
-  if (choice !== 'auto' || gpuLost || device.gpu !== 'ready' || !device.wasmSimd || timings?.steps[work]) return;
-  let measure;
+async function timeIfNeeded(device: Device, wish: BackendWish, note: (text: string) => void, onLost: () => void): Promise<void> {
+  const { choice, work, gpuLost } = wish;
+  recall(device, wish);
+  if (choice !== 'auto' || gpuLost || device.gpu !== 'ready' || !device.wasmSimd || timings?.steps[work]?.webgl !== undefined) return;
   try {
-    await start('wasm', note, onLost);
-    ({ measure } = await import('./measure.ts'));
+    await time(device, [work, ...WORKS.filter((w) => w !== work)], {}, note, onLost);
   } catch {
-    return; // then it is chosen by rule
+    // then it is chosen by rule
   }
+}
+
+/** Times every kind of step on what the device has. Rejects with a ReaderError when that is nothing. */
+export async function measureDevice(wish: BackendWish, onLost: () => void): Promise<Timings> {
+  const device = deviceFor(wish);
+  recall(device, wish);
+  chooseBackend(device, wish); // has a sentence for a device without any
+  return time(device, WORKS, { budget: Infinity }, () => {}, onLost);
+}
+
+const placeOf = (device: Device): string => [device.renderer, navigator.userAgent, self.location.pathname].join(' | ');
+
+/** Takes over what an earlier visit measured, if it was here. */
+function recall(device: Device, { timings: kept }: BackendWish): void {
+  if (kept?.on === placeOf(device)) timings ??= kept;
+}
+
+/** Times the kinds that have not been timed. Rejects when WASM does not start; a card that fails is noted and left out. */
+async function time(device: Device, works: readonly Work[], how: { budget?: number }, note: (text: string) => void, onLost: () => void): Promise<Timings> {
+  const backends: BrowserBackend[] = [...(device.wasmSimd ? (['wasm'] as const) : []), ...(device.gpu === 'ready' ? (['webgl'] as const) : [])];
+  const missing = works.filter((work) => backends.some((backend) => timings?.steps[work]?.[backend] === undefined));
+  const on = placeOf(device);
+  if (device.wasmSimd) await start('wasm', note, onLost);
+  const { measure } = await loaded(import('./measure.ts'));
+  const add = (steps: Timings['steps']) => (timings = { on, steps: { ...timings?.steps, ...steps } });
+  if (missing.length === 0) return add({});
   try {
-    await start('webgl', note, onLost);
+    if (device.gpu === 'ready') await start('webgl', note, onLost);
     note('timing a step on WASM and on WebGL');
-    const missing = WORKS.filter((w) => w !== work && !timings?.steps[w]);
-    const steps = await measure({ works: [work, ...missing], backends: ['wasm', 'webgl'], enter: enterBackend, now });
-    timings = { on, steps: { ...timings?.steps, ...steps } };
-  } catch {
+    return add(await measure({ works: missing, backends, enter: enterBackend, now, ...how }));
+  } catch (thrown) {
+    if (device.gpu !== 'ready' || !device.wasmSimd) throw thrown;
     cardFailed = true;
+    return time({ ...device, gpu: 'failed' }, works, how, note, onLost);
   }
 }
 

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { grouped } from '../../core/format.ts';
 
 interface ScrubberProps {
   label: string;
@@ -19,7 +20,7 @@ export function Scrubber({ label, at, value, onChange }: ScrubberProps) {
   return (
     <div className="knob scrubber">
       <label htmlFor={id}>{label}</label>
-      <output htmlFor={id}>{Math.round(at[position] ?? 0).toLocaleString('en-GB')}</output>
+      <output htmlFor={id}>{grouped(Math.round(at[position] ?? 0))}</output>
       <input
         id={id}
         type="range"

@@ -1,7 +1,7 @@
 /** What the frame says about a run and a claim, in words. Pure, so that the words can be tested. */
 import { isTestedBy, judge, type Bound, type Claim, type Tally, type Verdict } from '../../core/claims.ts';
 import type { Backend, Declaration } from '../../core/experiment.ts';
-import { format } from '../../core/format.ts';
+import { format, grouped } from '../../core/format.ts';
 import type { ParamTable, Values } from '../../core/params.ts';
 import type { PauseReason, RunState, Snapshot } from '../../core/session.ts';
 
@@ -72,7 +72,7 @@ const WHY: Record<PauseReason, string> = {
 export function rateText(stepsPerSecond: number): string {
   if (!(stepsPerSecond > 0)) return '';
   const rounded = stepsPerSecond >= 10 ? Number(stepsPerSecond.toPrecision(2)) : Number(stepsPerSecond.toFixed(1));
-  return `${rounded.toLocaleString('en-GB')} steps/s`;
+  return `${grouped(rounded)} steps/s`;
 }
 
 export function timeText(seconds: number): string {

@@ -35,6 +35,7 @@ export function worldOf({ experiments, ...rest }: WorldOptions): World & { reado
       return found;
     },
     prepare: async () => ({ backend: 'wasm', reason: 'WASM, in a test.', device: { wasmSimd: true, gpu: 'none' } }),
+    measure: async () => ({ on: 'a test', steps: {} }),
     enter: () => {},
     tensors: () => 0,
     loadImages: () => Promise.reject(new Error('no images here')),
