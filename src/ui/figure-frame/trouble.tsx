@@ -18,7 +18,7 @@ export function Trouble<T extends ParamTable, V>({ figure }: { figure: Figure<T,
     session.run(state);
   };
   return (
-    <div className="trouble" role={failed ? 'alert' : 'status'}>
+    <div className={failed ? 'trouble' : 'trouble mild'} role={failed ? 'alert' : 'status'}>
       <p>{sentence}</p>
       {wayOn && <Button onPress={go}>{WAYS[wayOn]}</Button>}
     </div>

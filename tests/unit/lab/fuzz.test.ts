@@ -15,7 +15,7 @@ interface Model {
   phase: 'idle' | 'active' | 'done' | 'cancelled' | 'failed';
   stop: PauseReason | undefined;
   visible: boolean;
-  /** The worker was killed or hung while the run was active. */
+  /** The worker was killed or hung, or lost its graphics card, while the run was active. */
   disturbed: boolean;
 }
 
@@ -42,6 +42,8 @@ const COMMANDS = [
   'hide',
   'crash',
   'hang',
+  'lose',
+  'lose',
   'wait',
   'wait',
   'wait',
@@ -112,6 +114,11 @@ async function act(play: Play, random: Random): Promise<void> {
       for (const m of play.models) m.disturbed ||= m.phase === 'active';
       if (command === 'crash') play.page.workers.at(-1)?.crash();
       else for (const worker of play.page.workers.slice(-1)) worker.hung = true;
+      break;
+    case 'lose':
+      // the first loss is made up for, the second ends a run
+      for (const m of play.models) m.disturbed ||= m.phase === 'active';
+      play.page.workers.at(-1)?.loseContext();
       break;
     case 'wait':
       await sleep(random.int(4));
