@@ -65,6 +65,8 @@ export interface CurveGuess extends Guess {
   readonly kind: 'curve';
   readonly chart: string;
   readonly curve: string;
+  /** A number parameter at whose value, along x, the guess begins; what was measured before is shown while the reader guesses. */
+  readonly from?: string;
 }
 
 /** Say what a measure will be. */
@@ -143,7 +145,11 @@ export function declare<const T extends ParamTable, const S extends string>(d: D
   for (const guess of d.predictions ?? []) {
     if (guess.kind === 'curve' && !d.charts?.[guess.chart]?.curves[guess.curve])
       throw new Error(`${d.id}: the prediction “${guess.id}” names no curve of a chart`);
+    if (guess.kind === 'curve' && guess.from !== undefined && d.params[guess.from]?.kind !== 'number')
+      throw new Error(`${d.id}: the prediction “${guess.id}” begins at “${guess.from}”, which is no number parameter`);
   }
+  const guessed = (d.predictions ?? []).map((g) => (g.kind === 'curve' ? `chart ${g.chart}` : g.id));
+  if (new Set(guessed).size !== guessed.length) throw new Error(`${d.id}: two predictions have the same id, or are drawn on the same chart`);
   return d;
 }
 

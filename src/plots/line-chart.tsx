@@ -60,12 +60,28 @@ interface LineChartProps {
   height?: number;
   note?: React.ReactNode;
   layers?: readonly OwnedLayer[];
+  /** A layer takes the pointer and the keyboard: the cursor makes room. */
+  pad?: boolean;
 }
 
 const WIDTH = 360;
 const FONT = 12;
 
-export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, marks = [], cursor, height = 250, note, layers = [] }: LineChartProps) {
+export function LineChart({
+  title,
+  description,
+  lines,
+  x: xSpec,
+  y: ySpec,
+  gap,
+  marks = [],
+  cursor: wanted,
+  height = 250,
+  note,
+  layers = [],
+  pad = false,
+}: LineChartProps) {
+  const cursor = pad ? undefined : wanted;
   const svg = useRef<SVGSVGElement>(null);
   const shown = lines.filter((l) => l.points.length > 0);
   const left = 12 + textWidth(format(ySpec.domain[1], ySpec.unit), FONT);
@@ -93,7 +109,7 @@ export function LineChart({ title, description, lines, x: xSpec, y: ySpec, gap, 
   const drag = cursor?.onMove ? { onPointerDown: grab, onPointerMove: move, 'data-drag': 'x' } : {};
 
   return (
-    <Chart title={title} description={description} width={WIDTH} height={height} svg={{ ref: svg, ...drag }} note={note}>
+    <Chart title={title} description={description} width={WIDTH} height={height} interactive={pad} svg={{ ref: svg, ...drag }} note={note}>
       <XAxis scale={x} spec={xSpec} y={bottom} height={bottom - top} />
       <YAxis scale={y} spec={ySpec} x={left} width={x.range[1] - left} />
       {expected && measured && <path className={`gap c-${measured.concept}`} d={gapPath(gapBetween(expected.points, measured.points), x, y)} />}

@@ -1,6 +1,6 @@
 /** The points that the reader placed: by mouse, touch and keyboard. Fetched when there is one. */
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
-import { positionIn } from '../../plots/pointer.ts';
+import { holdTouch, positionIn } from '../../plots/pointer.ts';
 import type { Scale } from '../../plots/scale.ts';
 import type { PointPad } from './point-pad.ts';
 
@@ -47,6 +47,7 @@ export default function PlacedPoints({ pad, x, y, mark }: PlacedPointsProps) {
       // a placed point has no other identity than its place in the list
       // oxlint-disable-next-line react/no-array-index-key
       key={index}
+      ref={holdTouch}
       data-point
       className="placed"
       role="button"

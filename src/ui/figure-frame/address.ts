@@ -13,6 +13,12 @@ export function readSearch(search: string, figure: FigureId): string {
   return new URLSearchParams(search).get(addressKey(figure)) ?? '';
 }
 
+/** Whether an address asks the reader to guess before this figure shows its result: `?predict`, or `?predict=forget.line` for one of them. */
+export function asksToPredict(search: string, figure: FigureId): boolean {
+  const asked = new URLSearchParams(search).get('predict');
+  return asked === '' || asked === addressKey(figure);
+}
+
 /** Characters that a query may hold as they are (RFC 3986) and that keep our links readable. */
 const READABLE = /%(7E|3A|2C|2F)/gi;
 const encode = (text: string) => encodeURIComponent(text).replace(READABLE, (hex) => decodeURIComponent(hex));

@@ -13,6 +13,7 @@ import { Permalink } from './permalink.tsx';
 import { useOnPage } from './on-page.ts';
 import { Panels } from './panels.tsx';
 import { usePublished } from './use-published.ts';
+import { Invitation, Prediction } from './predict-first.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SeriesTable } from './series-table.tsx';
 import { SpokenSummary } from './spoken-summary.tsx';
@@ -36,7 +37,7 @@ interface FigureFrameProps<T extends ParamTable, V> extends Pick<FigureProps, 'n
 }
 
 export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, own = [], input, readout, readouts, children }: FigureFrameProps<T, V>) {
-  const { declaration, shown, session, live } = figure;
+  const { declaration, shown, session, live, veiled } = figure;
   const anchor = figureAnchor(declaration.id); // the id of the island around this figure
   const frame = useRef<HTMLElement>(null);
   useOnPage(figure);
@@ -66,20 +67,26 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
       data-status={shown.state.status}
       data-trace={hash}
       data-stale={(figure.stale && shown.source === 'live') || undefined}
+      data-veiled={veiled || undefined}
     >
       <Progress figure={figure} />
       <figcaption>
         <p className="figure-number">
           Figure {number}
-          <span className="figure-source">{shown.source === 'recording' ? (figure.recording ? 'recording' : 'no recording yet') : 'live run'}</span>
+          <span className="figure-source">
+            {veiled ? 'your prediction' : shown.source === 'recording' ? (figure.recording ? 'recording' : 'no recording yet') : 'live run'}
+          </span>
         </p>
         <p className="figure-headline" id={`${anchor}-headline`}>
-          {typeset(declaration.headline)}
+          {typeset(veiled ? declaration.question : declaration.headline)}
         </p>
-        <p className="figure-question">{typeset(declaration.question)}</p>
+        <p className="figure-question">
+          {typeset((veiled && declaration.predictions?.[0]?.ask) || declaration.question)} <Invitation figure={figure} />
+        </p>
       </figcaption>
       <Problems problems={figure.problems} dismiss={figure.dismiss} />
       <div className="plots">{children}</div>
+      <Prediction figure={figure} />
       {readout !== undefined && <p className="readout">{typeset(readout)}</p>}
       <fieldset className="controls" disabled={!live} aria-label="controls">
         {input}

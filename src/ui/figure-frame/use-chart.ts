@@ -6,8 +6,9 @@ import { outcomeOf } from '../../core/outcomes.ts';
 import type { ParamTable } from '../../core/params.ts';
 import type { AxisSpec } from '../../plots/axes.tsx';
 import type { ChartLine, OwnedLayer } from '../../plots/line-chart.tsx';
-import { useLayers } from './chart-layers.ts';
+import { GUESS, useLayers } from './chart-layers.ts';
 import type { Figure } from './use-figure.ts';
+import { guessFrom, upTo } from './use-veil.ts';
 
 export interface ShownChart {
   readonly title: string;
@@ -16,6 +17,8 @@ export interface ShownChart {
   readonly y: AxisSpec;
   readonly gap?: readonly [expected: string, measured: string];
   readonly layers: readonly OwnedLayer[];
+  /** The reader draws on the chart. */
+  readonly pad: boolean;
 }
 
 /** `chart`: a key of the declaration's charts. */
@@ -27,10 +30,25 @@ export function useChart<T extends ParamTable, V>(figure: Figure<T, V>, chart: s
   // curveOf is new with every rendering; what it reads is in `shown`
   // oxlint-disable-next-line react/exhaustive-deps
   const lines = useMemo(() => linesOf(spec, (curve) => curveOf(outcomeOf(shown), curve)), [spec, shown.trace, shown.view, shown.measures]);
+  const { veiled, stale } = figure;
   const { title, gap } = spec;
+  const seen = veiled ? upTo(lines, stale ? -Infinity : guessFrom(declaration, chart, shown.values)) : lines;
+  const seenLayers = veiled ? layers.filter(isGuess) : layers;
+  // beside a guess that is what the reader expected, no other gap is shaded
+  const guessed = layers.some(isGuess);
   const drawn = [...lines, ...layers.map((l) => ({ points: l.reach ?? [] }))];
-  return { title, lines, x: axisOf(spec.x, drawn, 0), y: axisOf(spec.y, drawn, 1), layers, ...(gap && { gap }) };
+  return {
+    title,
+    lines: seen,
+    x: axisOf(spec.x, drawn, 0),
+    y: axisOf(spec.y, drawn, 1),
+    layers: seenLayers,
+    pad: veiled && guessed,
+    ...(gap && !guessed && { gap }),
+  };
 }
+
+const isGuess = (l: OwnedLayer) => l.owner === GUESS;
 
 function linesOf({ curves }: ChartSpec, pointsOf: (curve: string) => ChartLine['points']): ChartLine[] {
   return Object.entries(curves).map(([key, { label, concept, role = 'measured' }]) => ({ key, label, concept, role, points: pointsOf(key) }));

@@ -12,8 +12,9 @@ import { SET_EVENT } from '../figure-props.ts';
 import { readSearch, writeAddress } from './address.ts';
 import { ChartLayers } from './chart-layers.ts';
 import type { LabClient } from './lab.ts';
+import { useVeil, type Veil } from './use-veil.ts';
 
-export interface Figure<T extends ParamTable = ParamTable, V = unknown> {
+export interface Figure<T extends ParamTable = ParamTable, V = unknown> extends Veil {
   readonly declaration: Declaration<T>;
   readonly lab: LabClient;
   readonly session: Session<T, V>;
@@ -72,6 +73,7 @@ export function useFigure<T extends ParamTable, V>(
   const [problems, setProblems] = useState<readonly string[]>([]);
   const [linked, setLinked] = useState(false);
   const [layers] = useState(() => new ChartLayers());
+  const veil = useVeil(declaration);
 
   useEffect(() => {
     const asked = decodeState(declaration.params, readSearch(location.search, declaration.id));
@@ -100,6 +102,7 @@ export function useFigure<T extends ParamTable, V>(
   }, [declaration, start]);
 
   return {
+    ...veil,
     declaration,
     lab,
     session,

@@ -46,6 +46,17 @@ describe.each(figures)('%s', (id, d) => {
     }
   });
 
+  it('asks for predictions that a run can answer, whatever comes out', () => {
+    for (const q of d.predictions ?? []) {
+      expect(q.ask).toMatch(/^[A-Z].*[.?]$/s);
+      if (q.kind === 'number') expect(q.step).toBeLessThanOrEqual((q.max - q.min) / 4);
+      if (q.kind !== 'choice') continue;
+      // neighbours meet, so that no result falls between two options
+      q.options.slice(1).forEach((o, k) => expect(o.from).toBe(q.options[k]?.to));
+      expect(q.options.length).toBeGreaterThan(1);
+    }
+  });
+
   it('speaks in sentences, and in the book’s voice', () => {
     const sentences = [
       d.headline,

@@ -5,7 +5,7 @@ import type { Point } from '../../../plots/curves.ts';
 import { describeEnds, LineChart } from '../../../plots/line-chart.tsx';
 import { useChart } from '../../../ui/figure-frame/use-chart.ts';
 import type { Figure } from '../../../ui/figure-frame/use-figure.ts';
-import type { declaration } from './declaration.ts';
+import { declaration } from './declaration.ts';
 import { curvesText } from './reading.ts';
 import type { AttackCurves, PerturbationView } from './types.ts';
 
@@ -24,16 +24,17 @@ export function AccuracyChart({ figure, onEpsilon }: AccuracyChartProps) {
   const learning = useChart(figure, 'learning');
   const pushed = useChart(figure, 'pushed');
   const curves = view?.curves;
-  if (!curves) {
+  if (!curves && !figure.veiled) {
     const steps = Math.max(view?.steps ?? 1, learning.x.domain[1]);
     return <LineChart {...learning} x={{ ...learning.x, domain: [0, steps] }} description={describeEnds(learning.lines, 'percent')} height={HEIGHT} />;
   }
-  const most = curves.epsilon.at(-1) ?? 0.4;
+  const most = curves?.epsilon.at(-1) ?? declaration.params.epsilon.max;
+  const description = curves && !figure.veiled ? `${curvesText(curves, epsilon)} Untouched digits: ${format(curves.fgsm[0] ?? NaN, 'percent')}.` : '';
   return (
     <LineChart
       {...pushed}
       x={{ ...pushed.x, domain: [0, most] }}
-      description={`${curvesText(curves, epsilon)} Untouched digits: ${format(curves.fgsm[0] ?? NaN, 'percent')}.`}
+      description={description}
       cursor={{ x: Math.min(epsilon, most), onMove: onEpsilon }}
       height={HEIGHT}
     />

@@ -42,7 +42,7 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
   const readout = curves ? curvesText(curves, epsilon) : '';
   return (
     <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={readout}>
-      <div className="column">
+      <div className="column" hidden={figure.veiled}>
         <Triptych answer={answer.value} asked={answer.to ?? question} problem={answer.problem} old={shown.source === 'live' && answer.from === 'recording'} />
         <fieldset className="bare" disabled={!figure.live}>
           <DigitPicker samples={gallery.value ?? shown.view?.samples} digit={digit} drawn={drawn} onPick={pick} onDraw={setDrawn} />
@@ -50,7 +50,7 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
       </div>
       <div className="column">
         <AccuracyChart figure={figure} onEpsilon={figure.live ? setEpsilon : undefined} />
-        <PushLengths distances={shown.view?.distances} />
+        {!figure.veiled && <PushLengths distances={shown.view?.distances} />}
       </div>
     </FigureFrame>
   );

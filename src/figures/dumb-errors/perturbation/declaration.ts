@@ -141,6 +141,19 @@ export const declaration = declare({
       curve: 'fgsm',
       ask: 'Every pixel moves by at most ε in its worst direction. Draw how many test digits the network will still read.',
     },
+    {
+      id: 'ratio',
+      kind: 'choice',
+      measure: 'ratio',
+      unit: 'times',
+      options: [
+        { value: 'alike', label: 'about as far', from: 0, to: 2 },
+        { value: 'few', label: '2 to 5 times as far', from: 2, to: 5 },
+        { value: 'many', label: '5 to 20 times as far', from: 5, to: 20 },
+        { value: 'most', label: '20 times as far, or more', from: 20, to: Infinity },
+      ],
+      ask: 'Take the shortest push that changes an answer. How far must a digit go in a random direction before its answer changes?',
+    },
   ],
   notes: [
     'Start with the three pictures. Left: a test digit. Right: the same digit, pushed. Ask who would read it otherwise than before.',

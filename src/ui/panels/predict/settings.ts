@@ -1,0 +1,30 @@
+/** The settings that a guess was made for, and how those of a run differ from them. */
+import type { AnyValue, Param, ParamTable, Values } from '../../../core/params.ts';
+import { defaults, same } from '../../../core/params.ts';
+import { decodeState, encodeState, startSeeds } from '../../../core/permalinks.ts';
+import { readout } from '../../controls/readout.ts';
+
+/** Only what a run depends on: a guess is about a setting, not about a seed or a question to the trained network. */
+export function settingsText<T extends ParamTable>(table: T, values: Values<T>): string {
+  const start = defaults(table);
+  const rerun = Object.fromEntries(Object.entries(values).filter(([key]) => table[key]?.effect === 'rerun'));
+  return encodeState(table, { values: { ...start, ...rerun }, seeds: startSeeds() });
+}
+
+/** E.g. "You guessed for angle φ 130°, and this run has 90°." Undefined when the settings are the same. */
+export function differenceText<T extends ParamTable>(table: T, settings: string, shown: Values<T>): string | undefined {
+  const guessedFor: Readonly<Record<string, AnyValue>> = decodeState(table, settings).state.values;
+  const has: Readonly<Record<string, AnyValue>> = shown;
+  const parts = Object.entries(table).flatMap(([key, p]) => {
+    const [was, is] = [guessedFor[key] ?? p.default, has[key] ?? p.default];
+    return p.effect !== 'rerun' || same(was, is) ? [] : [`${p.label} ${valueText(p, was)}, and this run has ${valueText(p, is)}`];
+  });
+  return parts.length ? `You guessed for ${parts.join('; for ')}.` : undefined;
+}
+
+export function valueText(p: Param, value: AnyValue): string {
+  if (p.kind === 'number' && typeof value === 'number') return readout(p, value);
+  if (p.kind === 'choice') return `“${p.options.find((o) => o.value === value)?.label ?? String(value)}”`;
+  if (p.kind === 'toggle') return value ? 'on' : 'off';
+  return Array.isArray(value) ? `${value.length} of them` : String(value);
+}
