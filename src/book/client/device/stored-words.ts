@@ -22,6 +22,7 @@ const KNOWN: Readonly<Record<string, readonly [name: string, describe: Describe]
       return `${many(read, 'section', 'sections')} read; ${many(sizeOf(part(data, 'runs')), 'figure', 'figures')} run.`;
     },
   ],
+  guesses: ['your predictions', (data) => `Guessed for ${many(sizeOf(data), 'figure', 'figures')}.`],
   backend: ['what figures train on', (text) => (text === 'auto' ? 'The book chooses.' : `You chose ${text === 'webgl' ? 'WebGL' : 'WASM'}.`)],
 };
 
