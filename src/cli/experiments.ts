@@ -1,4 +1,5 @@
 /** All experiments of the book, found by their place: src/figures/<chapter>/<name>/experiment.ts. */
+import { checkDeclaration } from '../core/check-declaration.ts';
 import type { Experiment, FigureId, Lab } from '../core/experiment.ts';
 import type { Seeds } from '../core/random.ts';
 import { nodeImages } from '../datasets/node.ts';
@@ -33,6 +34,7 @@ export async function loadExperiment(id: string): Promise<Experiment> {
   if (!load) throw new Error(`there is no experiment “${id}”`);
   const { default: experiment } = await load();
   if (experiment.declaration.id !== id) throw new Error(`${path} declares the id “${experiment.declaration.id}”`);
+  checkDeclaration(experiment.declaration);
   return experiment;
 }
 

@@ -7,7 +7,6 @@
  */
 import type { Claim, Measures } from './claims.ts';
 import type { Unit } from './format.ts';
-import { RESERVED } from './permalinks.ts';
 import type { ParamTable, Values } from './params.ts';
 import type { Random, Seeds, Stream } from './random.ts';
 
@@ -132,26 +131,8 @@ export interface Declaration<T extends ParamTable = ParamTable, S extends string
   readonly watch?: number;
 }
 
-/** Checks a declaration once, when its module loads; a mistake here is a programmer's. */
-export function declare<const T extends ParamTable, const S extends string>(d: Declaration<T, S>): Declaration<T, S> {
-  for (const key of Object.keys(d.params)) {
-    if (RESERVED.includes(key)) throw new Error(`${d.id}: a parameter may not be called “${key}”, which links use for seeds`);
-    if (!/^[a-zA-Z][a-zA-Z0-9]*$/.test(key)) throw new Error(`${d.id}: parameter key “${key}” must be letters and digits`);
-  }
-  const ids = d.claims.map((c) => c.id);
-  if (new Set(ids).size !== ids.length) throw new Error(`${d.id}: two claims have the same id`);
-  const curves = Object.values<ChartSpec>(d.charts ?? {}).flatMap((c) => Object.keys(c.curves));
-  if (new Set(curves).size !== curves.length) throw new Error(`${d.id}: two curves have the same key`);
-  for (const guess of d.predictions ?? []) {
-    if (guess.kind === 'curve' && !d.charts?.[guess.chart]?.curves[guess.curve])
-      throw new Error(`${d.id}: the prediction “${guess.id}” names no curve of a chart`);
-    if (guess.kind === 'curve' && guess.from !== undefined && d.params[guess.from]?.kind !== 'number')
-      throw new Error(`${d.id}: the prediction “${guess.id}” begins at “${guess.from}”, which is no number parameter`);
-  }
-  const guessed = (d.predictions ?? []).map((g) => (g.kind === 'curve' ? `chart ${g.chart}` : g.id));
-  if (new Set(guessed).size !== guessed.length) throw new Error(`${d.id}: two predictions have the same id, or are drawn on the same chart`);
-  return d;
-}
+/** Gives a declaration its type. What types cannot say is checked by src/core/check-declaration.ts, before a reader sees it. */
+export const declare = <const T extends ParamTable, const S extends string>(d: Declaration<T, S>): Declaration<T, S> => d;
 
 /** One step of a run: from one yield to the next is what "single step" does. */
 export interface Step<V, S extends string = string> {

@@ -45,6 +45,8 @@ export interface OwnedLayer {
   readonly names?: readonly EndName[];
   /** Two corners: an axis without a domain of its own reaches over them. */
   readonly reach?: readonly [Point, Point];
+  /** The reader's guess: where along x it begins. What was measured before stays in view while the reader guesses. */
+  readonly from?: number;
 }
 
 interface LineChartProps {

@@ -12,6 +12,7 @@ import { chapters } from './mdx.ts';
 import { glossaryText, GLOSSARY } from './glossary.ts';
 import { katexCss } from './katex-css.ts';
 import { filesUnder } from './files.ts';
+import { FRAME } from './frame.ts';
 import { CLIENT, FIRST, KATEX, SERVER, SERVER_BUNDLE, writePages, type Entry } from './write.ts';
 
 const VIRTUAL = 'virtual:book';
@@ -28,7 +29,13 @@ export function book(): Plugin[] {
       // several pages and a real 404; with 'custom', `vite preview` would look for no index.html
       appType: 'mpa',
       environments: {
-        client: { build: { manifest: true, modulePreload: { polyfill: false }, rollupOptions: { input: [CLIENT, FIRST, KATEX] } } },
+        client: {
+          build: {
+            manifest: true,
+            modulePreload: { polyfill: false },
+            rollupOptions: { input: [CLIENT, FIRST, KATEX], output: { codeSplitting: { groups: [FRAME], includeDependenciesRecursively: false } } },
+          },
+        },
         ssr: {
           build: {
             outDir: SERVER_BUNDLE,

@@ -1,6 +1,7 @@
 /** The book's text as modules: what the plugin read, and the compiled chapters, loaded when a page needs them. */
 import type { ComponentType } from 'react';
 import { book, glossary, references as list, terms } from 'virtual:book';
+import { checkDeclaration } from '../../core/check-declaration.ts';
 import type { Declaration } from '../../core/experiment.ts';
 import type { FigureProps, MultipleOf } from '../../ui/figure-props.ts';
 import type { Reference } from '../build/bibliography.ts';
@@ -29,7 +30,13 @@ async function need<T>(modules: Record<string, () => Promise<T>>, path: string):
 
 export const loadText = ({ file, slug }: ChapterInfo): Promise<Text> => need(texts, file ?? `/content/${slug}.mdx`);
 export const loadFigure = async (id: string): Promise<ComponentType<FigureProps>> => (await need(figures, `/src/figures/${id}/Figure.tsx`)).default;
-export const loadDeclaration = async (id: string): Promise<Declaration> => (await need(declarations, `/src/figures/${id}/declaration.ts`)).declaration;
+
+/** Checked, so that a mistake in it stops the build. */
+export async function loadDeclaration(id: string): Promise<Declaration> {
+  const { declaration } = await need(declarations, `/src/figures/${id}/declaration.ts`);
+  checkDeclaration(declaration);
+  return declaration;
+}
 
 /** The figure's small multiple, if its folder draws one. */
 export async function loadMultiple(id: string): Promise<MultipleOf | undefined> {

@@ -5,9 +5,6 @@
 import { useSyncExternalStore } from 'react';
 import type { ChartLayer, OwnedLayer } from '../../plots/line-chart.tsx';
 
-/** Owns the reader's own guess. */
-export const GUESS = 'guess';
-
 const NONE: readonly OwnedLayer[] = [];
 
 export class ChartLayers {

@@ -2,7 +2,7 @@
  * The frame that every figure shares. A figure brings its plots and its own inputs; the frame makes the rest from the
  * declaration: headline and question, knobs, run bar, claims, seeds, table, link.
  */
-import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { ParamTable } from '../../core/params.ts';
 import { hashRun } from '../../core/trace.ts';
 import { Fold } from '../controls/fold.tsx';
@@ -16,11 +16,11 @@ import { usePublished } from './use-published.ts';
 import { Invitation, Prediction } from './predict-first.tsx';
 import { RunBar } from './run-bar.tsx';
 import { SeriesTable } from './series-table.tsx';
-import { SpokenSummary } from './spoken-summary.tsx';
-import { summaryOf } from './sentences.ts';
 import { Problems, Trouble } from './trouble.tsx';
 import { typeset } from './typeset.ts';
 import type { Figure } from './use-figure.ts';
+
+const RunSummary = lazy(() => import('./run-summary.tsx'));
 
 interface FigureFrameProps<T extends ParamTable, V> extends Pick<FigureProps, 'number' | 'sources'> {
   figure: Figure<T, V>;
@@ -110,7 +110,13 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
         </Fold>
         <Permalink figure={figure} anchor={anchor} />
       </div>
-      <SpokenSummary status={shown.state.status} sentence={summaryOf(declaration, shown)} />
+      <p className="spoken" role="status">
+        {shown.state.status !== 'idle' && (
+          <Suspense>
+            <RunSummary figure={figure as unknown as Figure} />
+          </Suspense>
+        )}
+      </p>
     </figure>
   );
 }

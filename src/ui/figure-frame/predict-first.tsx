@@ -21,12 +21,11 @@ export function Invitation<T extends ParamTable, V>({ figure }: { figure: Figure
 }
 
 export function Prediction<T extends ParamTable, V>({ figure }: { figure: Figure<T, V> }) {
-  if (figure.prediction === 'open') return null;
   return (
-    <section className="predict" aria-label="your prediction">
-      <Suspense fallback="one moment …">
+    figure.prediction !== 'open' && (
+      <Suspense>
         <Predict figure={figure as unknown as Figure} />
       </Suspense>
-    </section>
+    )
   );
 }

@@ -1,6 +1,6 @@
 /** What the frame says about a run and a claim, in words. Pure, so that the words can be tested. */
 import { isTestedBy, judge, type Bound, type Claim, type Tally, type Verdict } from '../../core/claims.ts';
-import type { Backend, Declaration } from '../../core/experiment.ts';
+import type { Backend } from '../../core/experiment.ts';
 import { format, grouped } from '../../core/format.ts';
 import type { ParamTable, Values } from '../../core/params.ts';
 import type { PauseReason, RunState, Snapshot } from '../../core/session.ts';
@@ -61,7 +61,7 @@ export function spreadText(tally: Tally, bound: Bound): string {
 const NAMES: Record<Backend, string> = { webgl: 'WebGL', wasm: 'WASM', cpu: 'plain JavaScript' };
 export const backendName = (backend: Backend): string => NAMES[backend];
 
-const WHY: Record<PauseReason, string> = {
+export const WHY: Readonly<Record<PauseReason, string>> = {
   reader: 'Paused.',
   'off-screen': 'Paused while the figure is off screen.',
   'hidden-tab': 'Paused while the tab is hidden.',
@@ -96,42 +96,5 @@ export function paceTexts(state: RunState, inSteps = true): string[] {
       return ['stopped'];
     default:
       return [];
-  }
-}
-
-/** The last value of every series, e.g. "task A 39.5 %, task B 100 %". */
-export function latestText(declaration: Pick<Declaration, 'series'>, shown: Pick<Snapshot, 'trace'>): string {
-  return Object.entries(declaration.series)
-    .flatMap(([name, spec]) => {
-      const value = shown.trace.columns[name]?.findLast((x) => !Number.isNaN(x));
-      return value === undefined ? [] : [`${spec.label} ${format(value, spec.unit)}`];
-    })
-    .join(', ');
-}
-
-/** One spoken sentence or two about the run's state; '' while there is nothing to say. */
-export function summaryOf<T extends ParamTable>(declaration: Declaration<T>, shown: Snapshot<T>): string {
-  const latest = latestText(declaration, shown);
-  const values = latest && ` ${latest[0]?.toUpperCase()}${latest.slice(1)}.`;
-  switch (shown.state.status) {
-    case 'idle':
-      return '';
-    case 'warming':
-      return `Starting: ${shown.state.note}.`;
-    case 'running':
-      return `Training, ${Math.floor(shown.state.progress * 10) * 10} % done.${values}`;
-    case 'paused':
-      return `${WHY[shown.state.why]}${values}`;
-    case 'done': {
-      const judged = declaration.claims
-        .map((claim) => standingOf(declaration.params, claim, shown, shown.values))
-        .filter((s) => s.kind === 'held' || s.kind === 'missed');
-      const verdict = judged.length === 0 ? '' : judged.every((s) => s.kind === 'held') ? ' The claim held.' : ' The claim was missed.';
-      return `The run is done.${values}${verdict}`;
-    }
-    case 'failed':
-      return shown.state.failure.sentence;
-    case 'cancelled':
-      return `The run was stopped.${values}`;
   }
 }

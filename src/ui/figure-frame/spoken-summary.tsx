@@ -4,8 +4,23 @@ import { useEffect, useRef, useState } from 'react';
 /** A screen reader needs about this long for a sentence. */
 const PAUSE_MS = 6000;
 
-/** `now` is said at once; `sentence` may change often and is said at most every few seconds. */
-export function SpokenSummary({ status, sentence }: { status: string; sentence: string }) {
+interface Words {
+  /** A change of it is said at once. */
+  readonly status: string;
+  /** May change often, and is said at most every few seconds. */
+  readonly sentence: string;
+}
+
+export function SpokenSummary(words: Words) {
+  return (
+    <p className="spoken" role="status">
+      {useSaid(words)}
+    </p>
+  );
+}
+
+/** What to say now, for a live region that is there already. */
+export function useSaid({ status, sentence }: Words): string {
   const [said, setSaid] = useState('');
   const latest = useRef(sentence);
   useEffect(() => {
@@ -17,9 +32,5 @@ export function SpokenSummary({ status, sentence }: { status: string; sentence: 
     const timer = setInterval(() => setSaid(latest.current), PAUSE_MS);
     return () => clearInterval(timer);
   }, [status]);
-  return (
-    <p className="spoken" role="status">
-      {said}
-    </p>
-  );
+  return said;
 }

@@ -6,9 +6,8 @@ import { outcomeOf } from '../../core/outcomes.ts';
 import type { ParamTable } from '../../core/params.ts';
 import type { AxisSpec } from '../../plots/axes.tsx';
 import type { ChartLine, OwnedLayer } from '../../plots/line-chart.tsx';
-import { GUESS, useLayers } from './chart-layers.ts';
+import { useLayers } from './chart-layers.ts';
 import type { Figure } from './use-figure.ts';
-import { guessFrom, upTo } from './use-veil.ts';
 
 export interface ShownChart {
   readonly title: string;
@@ -30,25 +29,26 @@ export function useChart<T extends ParamTable, V>(figure: Figure<T, V>, chart: s
   // curveOf is new with every rendering; what it reads is in `shown`
   // oxlint-disable-next-line react/exhaustive-deps
   const lines = useMemo(() => linesOf(spec, (curve) => curveOf(outcomeOf(shown), curve)), [spec, shown.trace, shown.view, shown.measures]);
-  const { veiled, stale } = figure;
+  const { veiled } = figure;
   const { title, gap } = spec;
-  const seen = veiled ? upTo(lines, stale ? -Infinity : guessFrom(declaration, chart, shown.values)) : lines;
-  const seenLayers = veiled ? layers.filter(isGuess) : layers;
-  // beside a guess that is what the reader expected, no other gap is shaded
-  const guessed = layers.some(isGuess);
+  const guess = layers.find((l) => l.from !== undefined);
   const drawn = [...lines, ...layers.map((l) => ({ points: l.reach ?? [] }))];
   return {
     title,
-    lines: seen,
+    lines: veiled ? upTo(lines, guess?.from) : lines,
     x: axisOf(spec.x, drawn, 0),
     y: axisOf(spec.y, drawn, 1),
-    layers: seenLayers,
-    pad: veiled && guessed,
-    ...(gap && !guessed && { gap }),
+    // others might tell what the reader is to guess
+    layers: veiled ? layers.filter((l) => l === guess) : layers,
+    pad: veiled && guess !== undefined,
+    // beside a guess no other expectation is shaded
+    ...(gap && !guess && { gap }),
   };
 }
 
-const isGuess = (l: OwnedLayer) => l.owner === GUESS;
+/** While the reader guesses: what was expected, and what was measured before the guess begins. */
+export const upTo = (lines: readonly ChartLine[], x = -Infinity): ChartLine[] =>
+  lines.map((l) => (l.role === 'measured' ? { ...l, points: l.points.filter((p) => p[0] <= x) } : l));
 
 function linesOf({ curves }: ChartSpec, pointsOf: (curve: string) => ChartLine['points']): ChartLine[] {
   return Object.entries(curves).map(([key, { label, concept, role = 'measured' }]) => ({ key, label, concept, role, points: pointsOf(key) }));

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Declaration } from '../../core/experiment.ts';
 import type { Outcome } from '../../core/outcomes.ts';
 import { check, same, type AnyValue, type ParamTable, type Values } from '../../core/params.ts';
-import { decodeState, encodeState, startState, type FigureState } from '../../core/permalinks.ts';
+import { encodeState, startState, type FigureState } from '../../core/permalinks.ts';
 import type { Seeds } from '../../core/seeds.ts';
 import type { Recording } from '../../core/recordings.ts';
 import type { Session, Snapshot } from '../../core/session.ts';
@@ -23,7 +23,7 @@ export interface Figure<T extends ParamTable = ParamTable, V = unknown> extends 
   /** What the knobs say; a run may have been started with other values. */
   readonly state: FigureState<T>;
   readonly values: Values<T>;
-  /** False on the server and until the browser has taken over. */
+  /** False on the server, and until the browser has taken over and read the address. */
   readonly live: boolean;
   /** The shown run was made with other settings than those on the knobs. */
   readonly stale: boolean;
@@ -40,21 +40,12 @@ export interface Figure<T extends ParamTable = ParamTable, V = unknown> extends 
   dismiss(): void;
 }
 
-const never = () => () => {};
-
-/** True once the browser runs the page; the server and the first render agree on false. */
-export function useLive(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}
-
 export function useSession<T extends ParamTable, V>(session: Session<T, V>): Snapshot<T, V> {
   const snapshot = () => session.snapshot();
   return useSyncExternalStore((listener) => session.subscribe(listener), snapshot, snapshot);
 }
+
+const UNREAD = 'The settings in the link could not be read, because a part of this page did not arrive. Check the connection and load the page again.';
 
 /** Curves that are no series of the trace, by key; undefined leaves a curve to the trace. */
 export type CurvesOf<T extends ParamTable, V> = (outcome: Outcome<T, V>, curve: string) => readonly Point[] | undefined;
@@ -67,25 +58,40 @@ export function useFigure<T extends ParamTable, V>(
 ): Figure<T, V> {
   const [session] = useState(() => lab.createSession(declaration, recording));
   const shown = useSession(session);
-  const live = useLive();
   const start = useMemo(() => startState(declaration.params), [declaration]);
   const [state, setState] = useState(start);
   const [problems, setProblems] = useState<readonly string[]>([]);
-  const [linked, setLinked] = useState(false);
+  // whether the address has been read, so that it may be written
+  const [linked, setLinked] = useState<'not yet' | 'read' | 'unread'>('not yet');
   const [layers] = useState(() => new ChartLayers());
   const veil = useVeil(declaration);
 
   useEffect(() => {
-    const asked = decodeState(declaration.params, readSearch(location.search, declaration.id));
-    setState(asked.state);
-    setProblems(asked.problems);
-    setLinked(true);
-  }, [declaration]);
+    const asked = readSearch(location.search, declaration.id);
+    if (asked === '') return setLinked('read');
+    let here = true;
+    import('../../core/read-permalink.ts').then(
+      ({ decodeState }) => {
+        if (!here) return;
+        const read = decodeState(declaration.params, asked);
+        setState((now) => (now === start ? read.state : now));
+        setProblems(read.problems);
+        setLinked('read');
+      },
+      () => {
+        setProblems([UNREAD]);
+        setLinked('unread');
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, [declaration, start]);
 
   const text = encodeState(declaration.params, state);
   const link = text === encodeState(declaration.params, start) ? undefined : text;
   useEffect(() => {
-    if (linked) writeAddress(declaration.id, link);
+    if (linked === 'read') writeAddress(declaration.id, link);
   }, [declaration, linked, link]);
 
   useEffect(() => {
@@ -110,7 +116,7 @@ export function useFigure<T extends ParamTable, V>(
     recording,
     state,
     values: state.values,
-    live,
+    live: linked !== 'not yet',
     stale: isStale(declaration.params, shown, state),
     problems,
     link,

@@ -1,8 +1,6 @@
 /** "Predict first": the figure hides what came out until the reader has guessed, and keeps the guess in view afterwards. */
 import { useEffect, useState } from 'react';
-import type { CurveGuess, Declaration, FigureId } from '../../core/experiment.ts';
-import type { ParamTable, Values } from '../../core/params.ts';
-import type { ChartLine } from '../../plots/line-chart.tsx';
+import type { Declaration, FigureId } from '../../core/experiment.ts';
 import { asksToPredict } from './address.ts';
 
 /** Not asked; asked and not yet answered; the guess beside the result. */
@@ -42,14 +40,3 @@ function hasGuess(figure: FigureId): boolean {
     return false;
   }
 }
-
-/** Where along x a guess on this chart begins; −∞ for the chart's own start. */
-export function guessFrom<T extends ParamTable>({ predictions = [] }: Pick<Declaration<T>, 'predictions'>, chart: string, values: Values<T>): number {
-  const from = predictions.find((p): p is CurveGuess => p.kind === 'curve' && p.chart === chart)?.from;
-  const value = from === undefined ? undefined : values[from];
-  return typeof value === 'number' ? value : -Infinity;
-}
-
-/** Measured lines up to where the guess begins. */
-export const upTo = (lines: readonly ChartLine[], x: number): ChartLine[] =>
-  lines.map((l) => (l.role === 'measured' ? { ...l, points: l.points.filter((p) => p[0] <= x) } : l));

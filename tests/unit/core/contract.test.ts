@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkDeclaration } from '../../../src/core/check-declaration.ts';
 import { declare, type Declaration } from '../../../src/core/experiment.ts';
 import { failureOf } from '../../../src/core/failure-of.ts';
 import { ReaderError } from '../../../src/core/failures.ts';
@@ -12,18 +13,30 @@ describe('declare', () => {
   it('gives back what it was given', () => {
     const d: Declaration = { ...base, params: { knob }, claims: [claim] };
     expect(declare(d)).toBe(d);
+    expect(() => checkDeclaration(d)).not.toThrow();
   });
 
   it.each(['seed', 'data', 'init', 'order', 'noise'])('refuses the parameter key “%s”, which links use', (key) => {
-    expect(() => declare({ ...base, params: { [key]: knob }, claims: [] })).toThrow('may not be called');
+    expect(() => checkDeclaration({ ...base, params: { [key]: knob }, claims: [] })).toThrow('may not be called');
   });
 
   it.each(['', '1a', 'a-b', 'a:b', 'é'])('refuses the parameter key “%s”', (key) => {
-    expect(() => declare({ ...base, params: { [key]: knob }, claims: [] })).toThrow('letters and digits');
+    expect(() => checkDeclaration({ ...base, params: { [key]: knob }, claims: [] })).toThrow('letters and digits');
   });
 
   it('refuses two claims of one name', () => {
-    expect(() => declare({ ...base, params: {}, claims: [claim, claim] })).toThrow('same id');
+    expect(() => checkDeclaration({ ...base, params: {}, claims: [claim, claim] })).toThrow('same id');
+  });
+
+  it('refuses two curves of one name, and predictions that name nothing', () => {
+    const chart = { title: '', x: { label: '' }, y: { label: '' }, curves: { curve: { label: '', concept: 'train' } } } as const;
+    const guess = { id: 'g', ask: '', kind: 'curve', chart: 'main', curve: 'curve' } as const;
+    const figure = { ...base, params: { knob }, claims: [], charts: { main: chart } };
+    expect(() => checkDeclaration({ ...figure, predictions: [{ ...guess, from: 'knob' }] })).not.toThrow();
+    expect(() => checkDeclaration({ ...figure, charts: { main: chart, other: chart } })).toThrow('two curves');
+    expect(() => checkDeclaration({ ...figure, predictions: [{ ...guess, curve: 'none' }] })).toThrow('names no curve');
+    expect(() => checkDeclaration({ ...figure, predictions: [{ ...guess, from: 'none' }] })).toThrow('no number parameter');
+    expect(() => checkDeclaration({ ...figure, predictions: [guess, { ...guess, id: 'h' }] })).toThrow('two predictions');
   });
 });
 

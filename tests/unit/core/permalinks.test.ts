@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { declaration as perturbation } from '../../../src/figures/dumb-errors/perturbation/declaration.ts';
 import { declaration as line } from '../../../src/figures/forget/line/declaration.ts';
 import { checkAll, defaults } from '../../../src/core/params.ts';
-import { decodeState, encodeState, readSeed, startState } from '../../../src/core/permalinks.ts';
+import { encodeState, startState } from '../../../src/core/permalinks.ts';
+import { decodeState, readSeed } from '../../../src/core/read-permalink.ts';
 import { MAX_SEED, xoshiro128 } from '../../../src/core/random.ts';
 import { badLink, randomState, table } from './tables.ts';
 

@@ -1,9 +1,11 @@
 /** What every figure declares: complete, in range, cited, and in the book's voice. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { checkDeclaration } from '../../../src/core/check-declaration.ts';
 import type { Declaration } from '../../../src/core/experiment.ts';
 import { check, checkAll, defaults } from '../../../src/core/params.ts';
-import { decodeState, encodeState, startSeeds } from '../../../src/core/permalinks.ts';
+import { encodeState, startSeeds } from '../../../src/core/permalinks.ts';
+import { decodeState } from '../../../src/core/read-permalink.ts';
 
 const modules = import.meta.glob<{ readonly declaration: Declaration }>('../../../src/figures/*/*/declaration.ts', { eager: true });
 const figures = Object.entries(modules).map(([path, { declaration }]) => [path.split('/').slice(-3, -1).join('/'), declaration] as const);
@@ -16,6 +18,7 @@ it('there are figures', () => {
 describe.each(figures)('%s', (id, d) => {
   it('is declared under its folder’s name', () => {
     expect(d.id).toBe(id);
+    expect(() => checkDeclaration(d)).not.toThrow();
   });
 
   it('has defaults, presets and claim settings that its own table accepts as they are', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeState, encodeState } from '../../../src/core/permalinks.ts';
+import { encodeState } from '../../../src/core/permalinks.ts';
+import { decodeState } from '../../../src/core/read-permalink.ts';
 import { xoshiro128 } from '../../../src/core/random.ts';
 import { declaration as line } from '../../../src/figures/forget/line/declaration.ts';
 import { addressKey, linkTo, readSearch, writeSearch } from '../../../src/ui/figure-frame/address.ts';

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { choice, number, toggle } from '../../../src/core/params.ts';
 import type { Point } from '../../../src/plots/curves.ts';
 import { asksToPredict } from '../../../src/ui/figure-frame/address.ts';
-import { GUESSES_KEY, guessFrom, upTo } from '../../../src/ui/figure-frame/use-veil.ts';
+import { upTo } from '../../../src/ui/figure-frame/use-chart.ts';
+import { GUESSES_KEY } from '../../../src/ui/figure-frame/use-veil.ts';
 import { gridOf } from '../../../src/ui/panels/predict/drawing.ts';
 import { guessStore, readGuesses } from '../../../src/ui/panels/predict/guesses.ts';
 import { choiceResult, curveResult, curveText, distanceText, fits, numberResult, placeText } from '../../../src/ui/panels/predict/sentences.ts';
-import { differenceText, settingsText } from '../../../src/ui/panels/predict/settings.ts';
+import { differenceText, fromOf, settingsText } from '../../../src/ui/panels/predict/settings.ts';
 
 describe('in words', () => {
   const chart = { x: { label: 'size of the push, ε' }, y: { label: '', unit: 'percent' } } as const;
@@ -146,8 +147,6 @@ describe('what is kept', () => {
 });
 
 describe('the veil', () => {
-  const declaration = { predictions: [{ id: 'p', kind: 'curve', ask: '', chart: 'main', curve: 'a', from: 'start' }] } as const;
-
   it('leaves what was measured before the guess begins, and all that was expected', () => {
     const points: Point[] = [
       [0, 1],
@@ -159,13 +158,13 @@ describe('the veil', () => {
       { key: 'b', label: '', concept: 'train', role: 'expected', points },
     ] as const;
     expect(upTo(lines, 5).map((l) => l.points.length)).toEqual([2, 3]);
-    expect(upTo(lines, -Infinity).map((l) => l.points.length)).toEqual([0, 3]);
+    expect(upTo(lines).map((l) => l.points.length)).toEqual([0, 3]);
   });
 
   it('knows where the guess begins', () => {
-    expect(guessFrom(declaration, 'main', { start: 7 })).toBe(7);
-    expect(guessFrom(declaration, 'other', { start: 7 })).toBe(-Infinity);
-    expect(guessFrom({}, 'main', {})).toBe(-Infinity);
+    expect(fromOf({ from: 'start' }, { start: 7 })).toBe(7);
+    expect(fromOf({ from: 'gone' }, { start: 7 })).toBe(-Infinity);
+    expect(fromOf({}, { start: 7 })).toBe(-Infinity);
   });
 
   it('is asked for by the address', () => {

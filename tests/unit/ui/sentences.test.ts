@@ -3,7 +3,8 @@ import { declare } from '../../../src/core/experiment.ts';
 import { number } from '../../../src/core/params.ts';
 import { startSeeds } from '../../../src/core/permalinks.ts';
 import type { RunState, Snapshot } from '../../../src/core/session.ts';
-import { paceTexts, rateText, spreadText, standingOf, standingText, summaryOf, tallyText, timeText } from '../../../src/ui/figure-frame/sentences.ts';
+import { paceTexts, rateText, spreadText, standingOf, standingText, tallyText, timeText } from '../../../src/ui/figure-frame/sentences.ts';
+import { summaryOf } from '../../../src/ui/figure-frame/summary.ts';
 import { typeset } from '../../../src/ui/figure-frame/typeset.ts';
 
 const declaration = declare({

@@ -6,14 +6,16 @@ import { format } from '../../../core/format.ts';
 import { outcomeOf } from '../../../core/outcomes.ts';
 import { heightAt } from '../../../plots/curves.ts';
 import { Button } from '../../controls/button.tsx';
-import { GUESS } from '../../figure-frame/chart-layers.ts';
 import { typeset } from '../../figure-frame/typeset.ts';
 import type { Figure } from '../../figure-frame/use-figure.ts';
-import { guessFrom } from '../../figure-frame/use-veil.ts';
 import { layerOf } from './curve-layer.tsx';
 import type { Drawn } from './drawing.ts';
 import { curveText, placeText } from './sentences.ts';
+import { fromOf } from './settings.ts';
 import { Sheet, type SheetState } from './sheet.ts';
+
+/** Of the layer on the chart. */
+const OWNER = 'guess';
 
 interface CurveQuestionProps {
   figure: Figure;
@@ -26,29 +28,32 @@ export function CurveQuestion({ figure, question, drawn, onDraw }: CurveQuestion
   const { declaration, shown, veiled, layers, stale, curveOf } = figure;
   const chart = chartsOf(declaration)[question.chart];
   const spec = chart?.curves[question.curve];
-  const from = guessFrom(declaration, question.chart, figure.values);
+  const from = fromOf(question, figure.values);
   // curveOf is new with every rendering; what it reads is in `shown`
   // oxlint-disable-next-line react/exhaustive-deps
   const measured = useMemo(() => curveOf(outcomeOf(shown), question.curve), [shown.trace, shown.view, question.curve]);
-  const known = stale || !Number.isFinite(from) ? NaN : heightAt(measured, from);
+  const start = stale || !Number.isFinite(from) ? NaN : heightAt(measured, from);
   const state: SheetState = {
     drawn,
     drawing: veiled,
     from,
-    start: Number.isNaN(known) ? undefined : known,
+    start: Number.isNaN(start) ? undefined : start,
     measured,
     concept: spec?.concept ?? 'neutral',
     words: (x, y) => (chart ? `${y === undefined ? 'nothing drawn' : format(y, chart.y.unit)} at ${placeText(chart.x, x)}` : ''),
     onDraw,
   };
   const [sheet] = useState(() => new Sheet(state));
+  const [Layer] = useState(() => layerOf(sheet));
   useLayoutEffect(() => sheet.show(state));
   const shownOnChart = veiled || drawn.length > 0;
+  // of another setting's run nothing is shown beside the guess
+  const known = stale ? -Infinity : from;
   useEffect(() => {
     if (!shownOnChart) return;
-    layers.put(question.chart, GUESS, layerOf(sheet));
-    return () => layers.put(question.chart, GUESS, undefined);
-  }, [layers, question.chart, sheet, shownOnChart]);
+    layers.put(question.chart, OWNER, Layer, { from: known });
+    return () => layers.put(question.chart, OWNER, undefined);
+  }, [layers, question.chart, Layer, shownOnChart, known]);
 
   if (!veiled || !chart) return null;
   return (

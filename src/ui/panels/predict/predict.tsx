@@ -47,7 +47,7 @@ export default function Predict({ figure }: { figure: Figure }) {
   const known = shown.trace.t.length > 0;
   const revealed = shown.source === 'live' ? 'your run' : 'the recording';
   return (
-    <>
+    <section className="predict" aria-label="your prediction">
       {predictions.map((q) => {
         const value = guesses[q.id];
         if (q.kind === 'curve') return <CurveQuestion key={q.id} figure={figure} question={q} drawn={drawnOf(value)} onDraw={guess(q)} />;
@@ -75,6 +75,6 @@ export default function Predict({ figure }: { figure: Figure }) {
           </div>
         </div>
       )}
-    </>
+    </section>
   );
 }
