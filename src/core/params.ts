@@ -52,17 +52,40 @@ export interface PointsParam extends Common<readonly PlacedPoint[]> {
   readonly classes: readonly string[];
 }
 
-export type Param = NumberParam | ChoiceParam | ToggleParam | PointsParam;
+/** Numbers in rows and columns, e.g. the kernel of a convolution. The value is the numbers, row after row. */
+export interface MatrixParam extends Common<readonly number[]> {
+  readonly kind: 'matrix';
+  readonly rows: number;
+  readonly columns: number;
+  readonly min: number;
+  readonly max: number;
+  /** Numbers lie on min + k · step. */
+  readonly step: number;
+  /** Ready-made matrices, e.g. "blur". */
+  readonly presets?: readonly { readonly name: string; readonly value: readonly number[] }[];
+}
+
+export type Param = NumberParam | ChoiceParam | ToggleParam | PointsParam | MatrixParam;
 export type ParamTable = { readonly [key: string]: Param };
-type ValueOf<P extends Param> = P extends ChoiceParam<infer C> ? C : P extends NumberParam ? number : P extends ToggleParam ? boolean : readonly PlacedPoint[];
+type ValueOf<P extends Param> =
+  P extends ChoiceParam<infer C>
+    ? C
+    : P extends NumberParam
+      ? number
+      : P extends ToggleParam
+        ? boolean
+        : P extends MatrixParam
+          ? readonly number[]
+          : readonly PlacedPoint[];
 export type Values<T extends ParamTable> = { readonly [K in keyof T]: ValueOf<T[K]> };
-export type AnyValue = number | string | boolean | readonly PlacedPoint[];
+export type AnyValue = number | string | boolean | readonly PlacedPoint[] | readonly number[];
 
 type Declared<P extends Param> = Omit<P, 'kind'>;
 
 export const number = (p: Omit<NumberParam, 'kind' | 'scale'> & { scale?: 'linear' | 'log' }): NumberParam => ({ scale: 'linear', ...p, kind: 'number' });
 export const choice = <const C extends string>(p: Declared<ChoiceParam<C>>): ChoiceParam<C> => ({ ...p, kind: 'choice' });
 export const toggle = (p: Declared<ToggleParam>): ToggleParam => ({ ...p, kind: 'toggle' });
+export const matrix = (p: Declared<MatrixParam>): MatrixParam => ({ ...p, kind: 'matrix' });
 export const points = (p: Declared<PointsParam>): PointsParam => ({ ...p, kind: 'points' });
 
 /** Rounds away binary dust, so that 3 × 0.1 prints as 0.3. */
@@ -119,7 +142,21 @@ export function check(p: Param, given: unknown): Checked<AnyValue> {
         : { value: p.default, problem: `“${p.label}” is on or off, so it is back at ${p.default ? 'on' : 'off'}.` };
     case 'points':
       return checkPoints(p, given);
+    case 'matrix':
+      return checkMatrix(p, given);
   }
+}
+
+/** The nearest number that a cell may hold. */
+export const cellOf = ({ min, max, step }: MatrixParam, x: number): number =>
+  tidy(Math.min(min + Math.round((Math.min(Math.max(x, min), max) - min) / step) * step, max)) + 0;
+
+function checkMatrix(p: MatrixParam, given: unknown): Checked<readonly number[]> {
+  if (!Array.isArray(given) || given.length !== p.rows * p.columns || !given.every((x): x is number => Number.isFinite(x)))
+    return { value: p.default, problem: `“${p.label}” must be ${p.rows} × ${p.columns} numbers, so it is as it was.` };
+  const value = given.map((x) => cellOf(p, x));
+  const moved = given.filter((x, k) => Math.abs(x - (value[k] ?? x)) > 1e-9).length;
+  return moved ? { value, problem: `“${p.label}” holds numbers from ${p.min} to ${p.max} in steps of ${p.step}; ${moved} of them had to move.` } : { value };
 }
 
 function checkPoints(p: PointsParam, given: unknown): Checked<readonly PlacedPoint[]> {

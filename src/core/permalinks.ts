@@ -40,6 +40,8 @@ function encodeValue(p: Param, value: AnyValue): string {
       return value ? 'on' : 'off';
     case 'points':
       return (value as readonly PlacedPoint[]).map((q) => `${q.of}_${q.x}_${q.y}`).join(',');
+    case 'matrix':
+      return (value as readonly number[]).join('_');
     default:
       return String(value);
   }

@@ -9,6 +9,8 @@ function decodeValue(p: Param, text: string): unknown {
   switch (p.kind) {
     case 'number':
       return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text) ? Number(text) : text;
+    case 'matrix':
+      return text.split('_').map((n) => (n === '' ? NaN : Number(n)));
     case 'toggle':
       return text === 'on' ? true : text === 'off' ? false : text;
     case 'choice':

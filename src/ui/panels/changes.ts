@@ -29,10 +29,10 @@ export function valueChanges<T extends ParamTable>(table: T, from: Values<T>, to
   });
 }
 
-/** Two lists of points may have the same length and still differ. */
+/** Two lists of points may have the same length and still differ, and so may two matrices. */
 function between(p: Param, a: AnyValue, b: AnyValue): Omit<Change, 'label'> {
   const [from, to] = [valueText(p, a), valueText(p, b)];
-  return from === to ? { from, to: `${to}, elsewhere` } : { from, to };
+  return from === to ? { from, to: p.kind === 'matrix' ? `${to}, others` : `${to}, elsewhere` } : { from, to };
 }
 
 export function valueText(p: Param, value: AnyValue): string {
@@ -47,6 +47,8 @@ export function valueText(p: Param, value: AnyValue): string {
       const count = Array.isArray(value) ? value.length : 0;
       return count === 1 ? '1 point' : `${count || 'no'} points`;
     }
+    case 'matrix':
+      return p.presets?.find((preset) => same(preset.value, value))?.name ?? `${p.rows} × ${p.columns} numbers`;
   }
 }
 

@@ -53,6 +53,15 @@ describe('other parameters', () => {
     expect(check(table.spots, many).value).toHaveLength(12);
   });
 
+  it('puts the numbers of a matrix on its grid, and takes no other shape', () => {
+    expect(check(table.kernel, [0, 0.25, -2, 2, 1, 0.5])).toEqual({ value: [0, 0.25, -2, 2, 1, 0.5] });
+    const moved = check(table.kernel, [9, 0.1, 0, 0, 0, 0]);
+    expect(moved.value).toEqual([2, 0, 0, 0, 0, 0]);
+    expect(moved.problem).toBe('“kernel” holds numbers from -2 to 2 in steps of 0.25; 2 of them had to move.');
+    for (const bad of [[1, 2], 'x', null, [1, 2, 3, 4, 5, NaN], [1, 2, 3, 4, 5, '6'], Array.from({ length: 7 }, () => 0)])
+      expect(check(table.kernel, bad)).toEqual({ value: table.kernel.default, problem: '“kernel” must be 2 × 3 numbers, so it is as it was.' });
+  });
+
   it('never writes a negative zero', () => {
     expect(Object.is(check(table.spots, [{ x: -0.001, y: -0, of: 0 }]).value[0]?.x, 0)).toBe(true);
   });

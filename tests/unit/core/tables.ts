@@ -1,5 +1,18 @@
 /** Parameter tables for the tests: one that has everything, and a generator of random states and of bad links. */
-import { choice, lastPosition, number, points, toggle, valueAt, type AnyValue, type Param, type ParamTable, type Values } from '../../../src/core/params.ts';
+import {
+  cellOf,
+  choice,
+  lastPosition,
+  matrix,
+  number,
+  points,
+  toggle,
+  valueAt,
+  type AnyValue,
+  type Param,
+  type ParamTable,
+  type Values,
+} from '../../../src/core/params.ts';
 import type { FigureState } from '../../../src/core/permalinks.ts';
 import { MAX_SEED, STREAMS, type Random } from '../../../src/core/random.ts';
 
@@ -19,6 +32,7 @@ export const table = {
   }),
   show: toggle({ label: 'show', help: '', effect: 'redraw', default: false }),
   spots: points({ label: 'spots', help: '', effect: 'rerun', most: 12, extent: 5, classes: ['one', 'two', 'three'], default: [] }),
+  kernel: matrix({ label: 'kernel', help: '', effect: 'rerun', rows: 2, columns: 3, min: -2, max: 2, step: 0.25, default: [0, 0, 0, 0, 1, 0] }),
 } as const satisfies ParamTable;
 
 export function randomValue(p: Param, random: Random): AnyValue {
@@ -29,6 +43,8 @@ export function randomValue(p: Param, random: Random): AnyValue {
       return p.options[random.int(p.options.length)]?.value ?? p.default;
     case 'toggle':
       return random.int(2) === 1;
+    case 'matrix':
+      return Array.from({ length: p.rows * p.columns }, () => cellOf(p, p.min + (random.int(1001) / 1000) * (p.max - p.min)));
     case 'points':
       return Array.from({ length: random.int(p.most + 1) }, () => ({
         x: coordinate(p.extent, random),
@@ -87,6 +103,11 @@ const NASTY = [
   '1~spots:,,,',
   '1~spots:9_1_1',
   '1~spots:0_NaN_1',
+  '1~kernel:1_2',
+  '1~kernel:_____',
+  '1~kernel:9_9_9_9_9_9',
+  '1~kernel:0_0_0_NaN_0_0',
+  '1~kernel:0_0_0_1e999_0_0',
   '1~rate:0',
   '1~method:c',
   '1~show:1',

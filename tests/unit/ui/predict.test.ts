@@ -83,7 +83,7 @@ describe('the settings of a guess', () => {
   it('are named where a run differs', () => {
     expect(differenceText(table, '1~angle:90', values)).toBe('You guessed for angle φ 90°, and this run has 130°.');
     expect(differenceText(table, '1', { ...values, kind: 'b', on: true })).toBe(
-      'You guessed for kind “first”, and this run has “second”; for mirror off, and this run has on.',
+      'You guessed for kind first, and this run has second; for mirror off, and this run has on.',
     );
   });
 

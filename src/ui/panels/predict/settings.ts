@@ -1,10 +1,10 @@
 /** The settings that a guess was made for, and how those of a run differ from them. */
 import type { CurveGuess } from '../../../core/experiment.ts';
-import type { AnyValue, Param, ParamTable, Values } from '../../../core/params.ts';
-import { defaults, same } from '../../../core/params.ts';
+import type { ParamTable, Values } from '../../../core/params.ts';
+import { defaults } from '../../../core/params.ts';
 import { encodeState, startSeeds } from '../../../core/permalinks.ts';
 import { decodeState } from '../../../core/read-permalink.ts';
-import { readout } from '../../controls/readout.ts';
+import { valueChanges } from '../changes.ts';
 
 /** Only what a run depends on: a guess is about a setting, not about a seed or a question to the trained network. */
 export function settingsText<T extends ParamTable>(table: T, values: Values<T>): string {
@@ -21,18 +21,6 @@ export function fromOf<T extends ParamTable>({ from }: Pick<CurveGuess, 'from'>,
 
 /** E.g. "You guessed for angle φ 130°, and this run has 90°." Undefined when the settings are the same. */
 export function differenceText<T extends ParamTable>(table: T, settings: string, shown: Values<T>): string | undefined {
-  const guessedFor: Readonly<Record<string, AnyValue>> = decodeState(table, settings).state.values;
-  const has: Readonly<Record<string, AnyValue>> = shown;
-  const parts = Object.entries(table).flatMap(([key, p]) => {
-    const [was, is] = [guessedFor[key] ?? p.default, has[key] ?? p.default];
-    return p.effect !== 'rerun' || same(was, is) ? [] : [`${p.label} ${valueText(p, was)}, and this run has ${valueText(p, is)}`];
-  });
+  const parts = valueChanges(table, decodeState(table, settings).state.values, shown).map(({ label, from, to }) => `${label} ${from}, and this run has ${to}`);
   return parts.length ? `You guessed for ${parts.join('; for ')}.` : undefined;
-}
-
-export function valueText(p: Param, value: AnyValue): string {
-  if (p.kind === 'number' && typeof value === 'number') return readout(p, value);
-  if (p.kind === 'choice') return `“${p.options.find((o) => o.value === value)?.label ?? String(value)}”`;
-  if (p.kind === 'toggle') return value ? 'on' : 'off';
-  return Array.isArray(value) ? `${value.length} of them` : String(value);
 }
