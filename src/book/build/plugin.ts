@@ -12,7 +12,6 @@ import { chapters } from './mdx.ts';
 import { glossaryText, GLOSSARY } from './glossary.ts';
 import { katexCss } from './katex-css.ts';
 import { filesUnder } from './files.ts';
-import { FRAME } from './frame.ts';
 import { CLIENT, FIRST, KATEX, SERVER, SERVER_BUNDLE, writePages, type Entry } from './write.ts';
 
 const VIRTUAL = 'virtual:book';
@@ -33,7 +32,7 @@ export function book(): Plugin[] {
           build: {
             manifest: true,
             modulePreload: { polyfill: false },
-            rollupOptions: { input: [CLIENT, FIRST, KATEX], output: { codeSplitting: { groups: [FRAME], includeDependenciesRecursively: false } } },
+            rollupOptions: { input: [CLIENT, FIRST, KATEX] },
           },
         },
         ssr: {

@@ -1,6 +1,7 @@
 /** What the lecturer sees and the class does not, as plain data: it travels to a second window. */
 import { now } from '../../lab/clock.ts';
-import { paceTexts, summaryOf } from '../../ui/figure-frame/sentences.ts';
+import { paceTexts } from '../../ui/figure-frame/sentences.ts';
+import { summaryOf } from '../../ui/figure-frame/summary.ts';
 import type { Figure } from '../../ui/figure-frame/use-figure.ts';
 import type { Lecture } from './lecture.ts';
 import { textOf, type SlideText } from './slides.ts';
