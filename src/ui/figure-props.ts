@@ -7,7 +7,7 @@
  * `src/figures/<chapter>/<name>/multiple.ts` may export by default what the cover and the chapter's opening draw of it.
  */
 import type { Measures } from '../core/claims.ts';
-import type { Concept, FigureId } from '../core/experiment.ts';
+import type { Backend, Concept, FigureId } from '../core/experiment.ts';
 import type { Unit } from '../core/format.ts';
 import type { AnyValue } from '../core/params.ts';
 import type { Recording } from '../core/recordings.ts';
@@ -87,9 +87,17 @@ export interface StateDetail {
   readonly readouts: Readonly<Record<string, number>>;
 }
 
+/** Dispatched on `document` when a run beside a figure's own came to its end: one of many seeds. For the ledger. */
+export const RUN_EVENT = 'book:run';
+
+export interface RunDetail extends Pick<StateDetail, 'figure' | 'values' | 'seeds' | 'measures'> {
+  readonly backend: Backend;
+}
+
 declare global {
   interface DocumentEventMap {
     [SET_EVENT]: CustomEvent<SetDetail>;
     [STATE_EVENT]: CustomEvent<StateDetail>;
+    [RUN_EVENT]: CustomEvent<RunDetail>;
   }
 }

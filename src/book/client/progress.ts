@@ -1,5 +1,5 @@
 /** Marks what was read and run: in the contents, on the cover, in the list of experiments. Nothing of it leaves the device. */
-import { STATE_EVENT } from '../../ui/figure-props.ts';
+import { RUN_EVENT, STATE_EVENT, type RunDetail, type StateDetail } from '../../ui/figure-props.ts';
 import { figureRun, reading, sectionRead } from './reading.ts';
 
 /** A section counts as read when the reader rests with its end on the screen. */
@@ -11,10 +11,21 @@ export function progress(): void {
   watchSections();
   document.addEventListener(STATE_EVENT, ({ detail }) => {
     // `measures` are there when a run is done, once a run
-    if (detail.status === 'done' && detail.source === 'live' && last.get(detail.figure) !== detail.measures) figureRun(detail.figure);
+    if (detail.status === 'done' && detail.source === 'live' && last.get(detail.figure) !== detail.measures) {
+      figureRun(detail.figure);
+      keep(detail);
+    }
     last.set(detail.figure, detail.measures);
   });
+  document.addEventListener(RUN_EVENT, ({ detail }) => keep(detail));
 }
+
+/** A verdict that cannot be entered, for want of its program, is lost: the run itself is on the screen. */
+const keep = (run: StateDetail | RunDetail) =>
+  void import('./ledger/keep.ts').then(
+    (code) => code.keepRun(run),
+    () => undefined,
+  );
 
 const last = new Map<string, unknown>();
 

@@ -1,5 +1,6 @@
 /** What the components in a chapter's text know of their page. Only the server renders them. */
 import { createContext, useContext, type ReactNode } from 'react';
+import type { ListedFigure } from '../server/experiments.tsx';
 import type { PageFigure } from '../server/figures.ts';
 
 /** A figure that waits to be rendered by itself: each island is its own React root, or ids would not match. */
@@ -14,6 +15,8 @@ export interface PageState {
   readonly slug: string;
   readonly number: number;
   readonly figures: ReadonlyMap<string, PageFigure>;
+  /** Every figure of the book, for the chapter with the ledger. */
+  readonly listed?: readonly ListedFigure[];
   /** Filled while the page is rendered. */
   readonly islands: Island[];
   /** Counts the exercises while the page is rendered. */

@@ -13,6 +13,7 @@ import { Table } from '../components/table.tsx';
 import { CiteThis, SourceList } from './apparatus.tsx';
 import { book, type Text } from './content.ts';
 import { TermList } from './glossary.tsx';
+import { Gaps, LedgerTable } from './ledger.tsx';
 import { MultipleDrawing } from './multiple.tsx';
 
 interface Props {
@@ -22,7 +23,7 @@ interface Props {
   readonly multiple?: (Multiple & { readonly figure: FigureId }) | undefined;
 }
 
-const components = { Figure, Measured, Ref, Set: SetWords, Exercise, Answer, a: Anchor, table: Table };
+const components = { Figure, Measured, Ref, Set: SetWords, Gaps, Ledger: LedgerTable, Exercise, Answer, a: Anchor, table: Table };
 
 /** Everything that the page's list of sources must have: cited in the text, by its figures, and by the words it uses. */
 export const citedOn = (text: Text, page: PageState): string[] => [...text.cited, ...[...page.figures.values()].flatMap((f) => Object.keys(f.sources))];

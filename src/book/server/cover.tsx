@@ -8,9 +8,11 @@ interface Props {
   readonly base: string;
   /** By slug; a chapter without a recording has none. */
   readonly multiples: ReadonlyMap<string, Multiple>;
+  /** The claims of a chapter's figures, by slug, as the ledger names them. */
+  readonly claims: ReadonlyMap<string, string>;
 }
 
-export function Cover({ base, multiples }: Props) {
+export function Cover({ base, multiples, claims }: Props) {
   const first = book.chapters.find((c) => c.file);
   // a prologue of words alone has nothing to draw, and the link above leads to it
   const plates = book.chapters.filter((c) => c !== first || c.figures.length > 0);
@@ -32,7 +34,7 @@ export function Cover({ base, multiples }: Props) {
         <ol>
           {plates.map((chapter) => (
             <li key={chapter.slug}>
-              <Plate chapter={chapter} base={base} multiple={multiples.get(chapter.slug)} />
+              <Plate chapter={chapter} base={base} multiple={multiples.get(chapter.slug)} claims={claims.get(chapter.slug)} />
             </li>
           ))}
         </ol>
@@ -66,7 +68,15 @@ function Key() {
   );
 }
 
-function Plate({ chapter, base, multiple }: { readonly chapter: ChapterInfo; readonly base: string; readonly multiple: Multiple | undefined }) {
+interface PlateProps {
+  readonly chapter: ChapterInfo;
+  readonly base: string;
+  readonly multiple: Multiple | undefined;
+  /** For the marks on what was reproduced; see claimsOf. */
+  readonly claims: string | undefined;
+}
+
+function Plate({ chapter, base, multiple, claims }: PlateProps) {
   const { number, slug, title, surprise, file, sections, figures } = chapter;
   const inside = (
     <>
@@ -87,6 +97,7 @@ function Plate({ chapter, base, multiple }: { readonly chapter: ChapterInfo; rea
       {inside}
       <span className="plate-surprise">{surprise}</span>
       <small className="read" data-read={slug} data-of={sections} data-runs={figures.join(' ')} />
+      {claims && <small className="reproduced" data-claims={claims} />}
     </a>
   );
 }

@@ -12,6 +12,7 @@ import { DevicePage } from './device.tsx';
 import { ExperimentsPage, listedFigures } from './experiments.tsx';
 import { figureFor, multipleFor } from './figures.ts';
 import { GlossaryPage } from './glossary.tsx';
+import { claimsOf, LEDGER_SLUG } from './ledger.tsx';
 import { NotFoundPage, ReferencesPage } from './lists.tsx';
 import { Shell } from './shell.tsx';
 import { StylePage } from './style/page.tsx';
@@ -40,9 +41,10 @@ export async function render(path: string, assets: Assets): Promise<string> {
         const multiple = await multipleFor(figures, root);
         if (multiple) multiples.set(slug, multiple);
       }
+      const claims = new Map([...(await listedFigures(root))].map(([{ slug }, figures]) => [slug, claimsOf(figures)]));
       return html(
         <Shell assets={assets} title={book.title} description={book.sentence} kind="cover">
-          <Cover base={base} multiples={multiples} />
+          <Cover base={base} multiples={multiples} claims={claims} />
         </Shell>,
       );
     }
@@ -115,8 +117,17 @@ export async function render(path: string, assets: Assets): Promise<string> {
 
 async function pageState(chapter: ChapterInfo, { base, root }: Assets): Promise<PageState> {
   const figures = await Promise.all(chapter.figures.map((id) => figureFor(id, root)));
+  const listed = chapter.slug === LEDGER_SLUG ? { listed: [...(await listedFigures(root)).values()].flat() } : {};
   let exercises = 0;
-  return { base, slug: chapter.slug, number: chapter.number, figures: new Map(figures.map((f) => [f.id, f])), islands: [], nextExercise: () => ++exercises };
+  return {
+    base,
+    slug: chapter.slug,
+    number: chapter.number,
+    ...listed,
+    figures: new Map(figures.map((f) => [f.id, f])),
+    islands: [],
+    nextExercise: () => ++exercises,
+  };
 }
 
 async function renderChapter(chapter: ChapterInfo, assets: Assets): Promise<string> {

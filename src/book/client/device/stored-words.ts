@@ -23,6 +23,7 @@ const KNOWN: Readonly<Record<string, readonly [name: string, describe: Describe]
     },
   ],
   guesses: ['your predictions', (data) => `Guessed for ${many(sizeOf(data), 'figure', 'figures')}.`],
+  ledger: ['verdicts on the claims', (data) => `${many(sizeOf(data), 'claim', 'claims')} tested.`],
   backend: ['what figures train on', (text) => (text === 'auto' ? 'The book chooses.' : `You chose ${text === 'webgl' ? 'WebGL' : 'WASM'}.`)],
 };
 

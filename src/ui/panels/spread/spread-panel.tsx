@@ -18,6 +18,7 @@ import { sentenceOf } from './sentences.ts';
 import { spreadLayer } from './spread-layer.tsx';
 import { MeasuresTable, SeedsTable } from './spread-tables.tsx';
 import { measuredRows, talliesOf, tallyText } from './tallies.ts';
+import { useToldRuns } from './use-told-runs.ts';
 import './spread.css';
 
 const FEWEST = 2;
@@ -35,6 +36,7 @@ export default function SpreadPanel({ figure }: PanelProps) {
   const spread = useSyncExternalStore(runs.subscribe, runs.snapshot, runs.snapshot);
   const [count, setCount] = useState(10);
   useOnScreen(session, root);
+  useToldRuns(session);
   useSpreadLayers(figure, runs, spread);
 
   const { state, finished, values, seeds } = spread;
