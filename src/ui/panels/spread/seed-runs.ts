@@ -7,7 +7,7 @@ import { outcomeOf, type Outcome } from '../../../core/outcomes.ts';
 import type { ParamTable, Values } from '../../../core/params.ts';
 import type { FigureState } from '../../../core/permalinks.ts';
 import { MAX_SEED, type Seeds } from '../../../core/seeds.ts';
-import type { PauseReason, Session } from '../../../core/session.ts';
+import type { PauseReason, Session, Snapshot } from '../../../core/session.ts';
 import type { CurvePoints } from '../curves-of.ts';
 
 export interface SeedRun {
@@ -50,6 +50,8 @@ export class SeedRuns<T extends ParamTable, V> {
   constructor(
     private readonly session: Session<T, V>,
     private readonly curvesOf: (outcome: Outcome<T, V>) => CurvePoints,
+    /** Called with each run that came to its end, before the next one begins. */
+    private readonly ended: (run: Snapshot<T, V>) => void = () => {},
   ) {
     session.subscribe(() => this.#hear());
   }
@@ -129,6 +131,7 @@ export class SeedRuns<T extends ParamTable, V> {
         break;
       }
       case 'done':
+        this.ended(now);
         this.#keep({ seed, measures: now.measures ?? {}, curves: this.curvesOf(outcomeOf(now)), seconds: state.seconds });
         break;
       case 'failed':

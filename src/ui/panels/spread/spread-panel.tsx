@@ -18,7 +18,7 @@ import { sentenceOf } from './sentences.ts';
 import { spreadLayer } from './spread-layer.tsx';
 import { MeasuresTable, SeedsTable } from './spread-tables.tsx';
 import { measuredRows, talliesOf, tallyText } from './tallies.ts';
-import { useToldRuns } from './use-told-runs.ts';
+import { tellRun } from './tell-run.ts';
 import './spread.css';
 
 const FEWEST = 2;
@@ -32,11 +32,17 @@ export default function SpreadPanel({ figure }: PanelProps) {
   const { declaration, lab } = figure;
   const root = useRef<HTMLDivElement>(null);
   const [session] = useState(() => lab.createSession(declaration));
-  const [runs] = useState(() => new SeedRuns(session, (outcome) => measuredCurves(figure, outcome, POINTS)));
+  const [runs] = useState(
+    () =>
+      new SeedRuns(
+        session,
+        (outcome) => measuredCurves(figure, outcome, POINTS),
+        (run) => tellRun(declaration.id, run),
+      ),
+  );
   const spread = useSyncExternalStore(runs.subscribe, runs.snapshot, runs.snapshot);
   const [count, setCount] = useState(10);
   useOnScreen(session, root);
-  useToldRuns(session);
   useSpreadLayers(figure, runs, spread);
 
   const { state, finished, values, seeds } = spread;
