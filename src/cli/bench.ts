@@ -38,7 +38,7 @@ async function bench(argv: readonly string[]): Promise<number> {
   if (given.write === true && !complete) throw new UsageError('--write writes the whole table, so it takes neither --net nor --no-peers.');
   if (given.browser === true) {
     if (given.write === true) throw new UsageError('--write is about Node, so it does not go with --browser.');
-    await benchInBrowser(nets, given.json);
+    await benchInBrowser(nets, rounds, given.json);
     return 0;
   }
   const peers = given['no-peers'] === true ? [] : await loadPeers(PEERS);
@@ -69,8 +69,8 @@ async function bench(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function benchInBrowser(nets: readonly Net[], file: string | boolean | undefined): Promise<void> {
-  const found = await inBrowser(nets, ({ net, name, timings }) => {
+async function benchInBrowser(nets: readonly Net[], rounds: number, file: string | boolean | undefined): Promise<void> {
+  const found = await inBrowser(nets, rounds, ({ net, name, timings }) => {
     const rows = timings.map((t) => `| ${t.name} | ${t.ms.toPrecision(3)} | ${spread(t.ratio)} | ${t.draws || '–'} |`);
     console.log(
       [`\n${net}: ${name}`, '| | ms a step | times the compiled step on WASM | draw calls a step |', '| --- | --- | --- | --- |', ...rows].join('\n'),

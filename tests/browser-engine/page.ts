@@ -10,9 +10,10 @@ import { errors } from './errors.ts';
 import type { Test } from './harness.ts';
 import { loss } from './loss-of-context.ts';
 import { sweeps } from './sweeps.ts';
+import { waiting } from './waiting.ts';
 
 // the context is lost last
-const tests: Record<string, readonly Test[]> = { test: [...agreement, ...count, ...between, ...errors, ...sweeps, ...loss], bench };
+const tests: Record<string, readonly Test[]> = { test: [...agreement, ...count, ...between, ...errors, ...sweeps, ...waiting, ...loss], bench };
 
 async function start(): Promise<void> {
   await tf.setBackend('webgl');

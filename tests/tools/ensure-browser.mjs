@@ -31,8 +31,11 @@ export const BROWSER_ARGS = [
   '--disable-sync',
 ];
 
-/** For WebGL where there is no graphics card: drawn in software. Slows down everything else. */
-export const WEBGL_ARGS = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/**
+ * For WebGL where there is no graphics card: drawn in software, which slows down everything else. $CHROMIUM_WEBGL_FLAGS,
+ * separated by spaces, takes their place, to reach a card that a browser without a window does not look for.
+ */
+export const WEBGL_ARGS = process.env.CHROMIUM_WEBGL_FLAGS?.split(' ').filter(Boolean) ?? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 /**
  * @typedef {{ how: string, executablePath: string, env: Record<string, string> }} Browser `env` is what it must be started with.

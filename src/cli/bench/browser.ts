@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { chromium } from 'playwright';
 import type { Net } from './nets.ts';
-import type { BrowserTiming } from './worker.ts';
+import type { BrowserTiming, Order } from './worker.ts';
 
 export interface BrowserResult {
   readonly net: string;
@@ -29,7 +29,7 @@ interface EnsureBrowser {
 type Answer = { readonly timings: readonly BrowserTiming[]; readonly renderer: string } | { readonly error: string };
 
 /** Each net with a worker of its own, one after the other. */
-export async function inBrowser(nets: readonly Net[], report: (result: BrowserResult) => void): Promise<InBrowser> {
+export async function inBrowser(nets: readonly Net[], rounds: number, report: (result: BrowserResult) => void): Promise<InBrowser> {
   const code = await bundledWorker();
   const tools: EnsureBrowser = await import(/* @vite-ignore */ pathToFileURL(join(process.cwd(), 'tests/tools/ensure-browser.mjs')).href);
   const { executablePath, env } = await tools.ensureBrowser();
@@ -41,7 +41,7 @@ export async function inBrowser(nets: readonly Net[], report: (result: BrowserRe
     let renderer = 'unknown';
     for (const { id, name } of nets) {
       const answer: Answer = await page.evaluate(
-        ([source, net]) =>
+        ([source, order]) =>
           new Promise<Answer>((resolve) => {
             const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
             worker.addEventListener('error', (event) => resolve({ error: event.message }));
@@ -49,9 +49,9 @@ export async function inBrowser(nets: readonly Net[], report: (result: BrowserRe
               worker.terminate();
               resolve(data);
             });
-            worker.postMessage(net, []);
+            worker.postMessage(order, []);
           }),
-        [code, id] as const,
+        [code, { net: id, rounds } satisfies Order] as const,
       );
       if ('error' in answer) throw new Error(`net ${id} in the browser: ${answer.error}`);
       renderer = answer.renderer;

@@ -1,4 +1,4 @@
-/** The browser's side of `npm run bench -- --browser`: a worker, where the book computes too. Answers each message, a net's id. */
+/** The browser's side of `npm run bench -- --browser`: a worker, where the book computes too. Answers each message. */
 import { xoshiro128 } from '../../core/random.ts';
 import { registerKernels, unregisterKernels } from '../../kernels/register.ts';
 import '../../lab/backends/wasm.ts';
@@ -31,8 +31,16 @@ interface Contender {
   readonly settled?: () => Promise<void>;
 }
 
-const ROUNDS = 5;
+/** What is asked of this worker. */
+export interface Order {
+  readonly net: string;
+  readonly rounds: number;
+}
+
+/** Seconds of one turn. */
 const TURN = 0.1;
+/** Seconds that a card works before each of its turns: one that had nothing to do slows its clock down, and needs a while to speed up. */
+const WAKING = 0.2;
 
 let draws = 0;
 for (const method of ['drawArrays', 'drawElements'] as const) {
@@ -82,25 +90,40 @@ async function contenders(net: Net): Promise<Contender[]> {
   ];
 }
 
-async function measure(net: Net): Promise<BrowserTiming[]> {
+/** Seconds a step. */
+async function timed({ step, settled }: Contender, calls: number): Promise<number> {
+  const start = seconds();
+  for (let k = 0; k < calls; k++) step();
+  await settled?.();
+  return (seconds() - start) / calls;
+}
+
+/** Steps in a turn, found by doubling: of a single step on a card, most is the wait for it. */
+async function callsOf(contender: Contender): Promise<number> {
+  let calls = 1;
+  let time = await timed(contender, calls);
+  while (calls * time < TURN / 2) {
+    calls *= 2;
+    time = await timed(contender, calls);
+  }
+  return Math.max(1, Math.round(TURN / time));
+}
+
+async function measure(net: Net, rounds: number): Promise<BrowserTiming[]> {
   const running = [];
   for (const c of await contenders(net)) {
     await c.enter();
     c.step();
     c.step();
-    await c.settled?.();
-    const [before, start] = [draws, seconds()];
+    const before = draws;
     c.step();
-    await c.settled?.();
-    running.push({ ...c, draws: draws - before, calls: Math.max(1, Math.round(TURN / (seconds() - start))), times: new Array<number>() });
+    running.push({ ...c, draws: draws - before, calls: await callsOf(c), times: new Array<number>() });
   }
-  for (let round = 0; round < ROUNDS; round++)
+  for (let round = 0; round < rounds; round++)
     for (const c of running) {
       await c.enter();
-      const start = seconds();
-      for (let k = 0; k < c.calls; k++) c.step();
-      await c.settled?.();
-      c.times.push((seconds() - start) / c.calls);
+      if (c.settled) for (const start = seconds(); seconds() - start < WAKING; ) await timed(c, c.calls);
+      c.times.push(await timed(c, c.calls));
     }
   const first = running[0]?.times ?? [];
   return running.map((c) => ({ name: c.name, ms: 1000 * median(c.times), ratio: ratios(c.times, first), draws: c.draws }));
@@ -116,9 +139,9 @@ function renderer(): string {
 openContext(() => {
   throw new Error('the graphics card took its memory back');
 });
-globalThis.onmessage = ({ data: id }: MessageEvent<string>) => {
+globalThis.onmessage = ({ data: { net: id, rounds } }: MessageEvent<Order>) => {
   const net = NETS.find((n) => n.id === id);
-  const answer = net ? measure(net) : Promise.reject(new Error(`there is no net ${id}`));
+  const answer = net ? measure(net, rounds) : Promise.reject(new Error(`there is no net ${id}`));
   answer.then(
     (timings) => globalThis.postMessage({ timings, renderer: renderer() }, []),
     (error: unknown) => globalThis.postMessage({ error: String(error) }, []),

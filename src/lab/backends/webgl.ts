@@ -3,6 +3,7 @@ import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl';
 import { ReaderError } from '../../core/failures.ts';
 import { offerCompiler } from '../../nn/compiled/offered.ts';
 import { webglCompiler } from '../../nn/compiled/webgl/compiler.ts';
+import { waitEagerly } from './waiting.ts';
 
 /**
  * Gives tfjs a context of our own, so that losing it is noticed: tfjs would go on and compute garbage.
@@ -21,5 +22,6 @@ export function openContext(onLost: () => void): void {
   if (!gl) throw new ReaderError('no-backend', 'The graphics card could not be opened. Run it on WASM, which does not need the card.', 'other-backend');
   canvas.addEventListener('webglcontextlost', onLost);
   setWebGLContext(2, gl);
+  waitEagerly();
   offerCompiler(webglCompiler);
 }
