@@ -4,7 +4,7 @@
  * Times a training step of five nets in Node, on one core: compiled, from a bare list of our kernels without tfjs, by
  * autodiff on our kernels, by tfjs as it comes, and by the npm packages that train. All take turns in one process, so
  * the ratios hold where the times do not. `--write` puts the table of ratios into the README. `--browser` times the nets in
- * Chromium instead, on WASM and WebGL.
+ * Chromium instead, on WASM and WebGL, which is drawn in software unless $CHROMIUM_WEBGL_FLAGS says how to reach a card.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';

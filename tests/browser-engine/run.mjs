@@ -1,8 +1,8 @@
 /**
  * Tests of the WebGL training step in a real browser: `node tests/browser-engine/run.mjs [--bench] [--only TEXT]`.
  *
- * The tests are bundled into one script, put into an empty page of a headless Chromium that draws in software, and called
- * one after the other. Exit status 1 when one fails.
+ * The tests are bundled into one script, put into an empty page of a headless Chromium that draws in software (or as
+ * $CHROMIUM_WEBGL_FLAGS says), and called one after the other. Exit status 1 when one fails.
  */
 import { chromium } from 'playwright';
 import { build } from 'vite';

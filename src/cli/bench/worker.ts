@@ -39,7 +39,7 @@ export interface Order {
 
 /** Seconds of one turn. */
 const TURN = 0.1;
-/** Seconds that a card works before each of its turns: one that had nothing to do slows its clock down, and needs a while to speed up. */
+/** Seconds that a card works before each of its turns: after a rest its steps took up to three times as long at first. */
 const WAKING = 0.2;
 
 let draws = 0;

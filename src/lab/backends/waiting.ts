@@ -1,6 +1,6 @@
 /**
- * How tfjs waits for the graphics card: it asks again and again whether a fence has passed. Most answers are there in a
- * tenth of a millisecond, but tfjs asks by setTimeout, which browsers stretch to 4 ms. Here it asks by messages at first.
+ * How tfjs waits for the graphics card: it asks again and again whether a fence has passed. A card has done a small step
+ * in half a millisecond, but tfjs asks by setTimeout, which browsers stretch to 4 ms. Here it asks by messages at first.
  */
 import { env } from '@tensorflow/tfjs-core';
 import { now } from '../clock.ts';
