@@ -11,13 +11,16 @@ export interface Estimate {
   readonly seconds: number;
 }
 
+/** What an estimate needs of a recording: how much its run computed, and its steps. */
+export type Recorded = Pick<Recording, 'trace'> & { readonly made: Pick<Recording['made'], 'work'> };
+
 /**
  * What the default run will take on the backend that it would get. Undefined when the recording says nothing of its work
  * (an old one), or when no net of its kind was timed here.
  */
 export function estimate(
   { watch }: Pick<Declaration, 'watch'>,
-  { made: { work }, trace }: Pick<Recording, 'trace'> & { readonly made: Pick<Recording['made'], 'work'> },
+  { made: { work }, trace }: Recorded,
   { steps }: Timings,
   { choice, gpuLost }: Pick<BackendWish, 'choice' | 'gpuLost'>,
 ): Estimate | undefined {

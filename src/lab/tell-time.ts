@@ -1,8 +1,7 @@
 /** The page's estimates: from what is known of the device, or after timing it. */
 import type { Declaration } from '../core/experiment.ts';
-import type { Recording } from '../core/recordings.ts';
 import { deviceStore } from './device-store.ts';
-import { estimate, estimateText, type Estimate } from './estimate.ts';
+import { estimate, estimateText, type Estimate, type Recorded } from './estimate.ts';
 import { measureDevice } from './measure-device.ts';
 import { pageClient } from './page-client.ts';
 import type { Timings } from './timings.ts';
@@ -26,7 +25,7 @@ async function measured(): Promise<Timings> {
 
 export async function tellTime(
   declaration: Pick<Declaration, 'watch'>,
-  recording: Pick<Recording, 'made' | 'trace'>,
+  recording: Recorded,
   { measure = false }: { readonly measure?: boolean } = {},
 ): Promise<Told | undefined> {
   const { timings, choice, gpuLost } = deviceStore.snapshot();

@@ -67,6 +67,8 @@ export const SET_EVENT = 'book:set';
 export interface SetDetail {
   readonly figure: FigureId;
   readonly values: Readonly<Record<string, AnyValue>>;
+  /** Run it too, when the shown run was made with other settings. */
+  readonly run?: boolean;
 }
 
 /** Dispatched on `document` by every figure when what it shows changes: for progress, exercises, whatever looks on. */

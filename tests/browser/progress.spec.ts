@@ -84,3 +84,18 @@ test('a full storage is no trouble for the reader', async ({ page }) => {
   await page.getByText('Every number in these pages was measured by the code').scrollIntoViewIfNeeded();
   await expect(page.locator('.contents-sections a.done')).not.toHaveCount(0);
 });
+
+test('the device check says how long every figure takes here, and remembers it', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto('device/?backend=wasm');
+  const table = page.getByRole('table').filter({ hasText: 'a run takes' });
+  const times = table.locator('[data-timed]');
+  await expect(times.first()).toHaveText('not known yet');
+  await page.getByRole('button', { name: 'Check this device' }).press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Checked.' })).toBeVisible({ timeout: 90_000 });
+  for (const time of await times.all()) await expect(time).toHaveText(/on this machine, on WASM|its recording does not say/);
+  await expect(table.getByRole('row', { name: new RegExp(LINE.declaration.headline) })).toContainText('on WASM');
+  await page.reload();
+  await expect(table.getByRole('row', { name: new RegExp(LINE.declaration.headline) })).toContainText('on WASM');
+  await expect(page.getByRole('row', { name: /how fast this device trains/ })).toBeVisible();
+});

@@ -3,6 +3,8 @@
  * focused or tapped. One native popover serves all; Escape or a click elsewhere closes it, and the pointer may move into it.
  */
 const LINGER_MS = 200;
+/** A pointer that only passes over a word opens nothing. */
+const REST_MS = 120;
 
 export function cards(): void {
   const card = document.createElement('div');
@@ -11,6 +13,7 @@ export function cards(): void {
   card.popover = 'auto';
   let owner: HTMLElement | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   const show = (link: HTMLElement) => {
     const entry = document.getElementById(link.dataset['card'] ?? '');
@@ -21,7 +24,8 @@ export function cards(): void {
     if (!card.isConnected) document.body.append(card);
     owner = link;
     link.setAttribute('aria-describedby', 'card');
-    card.showPopover();
+    // its links follow the word in the order of the keyboard
+    card.showPopover({ source: link });
     place(card, link);
   };
   const hide = () => card.isConnected && card.hidePopover();
@@ -42,7 +46,8 @@ export function cards(): void {
   document.addEventListener('pointerover', (event) => {
     if (event.pointerType !== 'mouse') return;
     const link = linkOf(event);
-    if (link) show(link);
+    clearTimeout(resting);
+    if (link) resting = setTimeout(() => show(link), owner ? 0 : REST_MS);
     else if (onCard(event)) clearTimeout(leaving);
     else if (owner && owner !== document.activeElement) leave();
   });
@@ -51,6 +56,15 @@ export function cards(): void {
     if (link?.matches(':focus-visible')) show(link);
     else if (owner && !onCard(event)) hide();
   });
+  // the card stays with its word, and goes when the word does
+  const follow = () => {
+    if (!owner) return;
+    const { top, bottom } = owner.getBoundingClientRect();
+    if (bottom < 0 || top > innerHeight) hide();
+    else place(card, owner);
+  };
+  addEventListener('scroll', follow, { passive: true });
+  addEventListener('resize', follow);
   // a tap opens the card instead of leaving for the list; the card is not there yet when the finger comes down
   document.addEventListener('click', (event) => {
     const link = linkOf(event);

@@ -3,7 +3,7 @@
  * and React takes over the markup that the server sent. Until then, and when that fails, the recording stays.
  */
 import type { ComponentType } from 'react';
-import { SET_EVENT, type FigureProps, type SetDetail } from '../../ui/figure-props.ts';
+import type { FigureProps, SetDetail } from '../../ui/figure-props.ts';
 
 const figures = import.meta.glob<{ default: ComponentType<FigureProps> }>('../../figures/*/*/Figure.tsx');
 /** How far below the screen a figure starts to load: about a second of reading and scrolling. */
@@ -75,20 +75,14 @@ export function setters(): void {
     // not a <button>, which could not break over two lines
     words.setAttribute('role', 'button');
     words.tabIndex = 0;
-    words.addEventListener('click', () => void set(detail));
+    words.addEventListener('click', () => {
+      const island = document.querySelector<HTMLElement>(`x-island[data-figure="${CSS.escape(detail.figure)}"]`);
+      if (island) void Promise.all([import('./set.ts'), wake(island)]).then(([{ setFigure }]) => setFigure(words, island, detail));
+    });
     words.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' && event.key !== ' ') return;
       event.preventDefault();
       words.click();
     });
   }
-}
-
-async function set(detail: SetDetail): Promise<void> {
-  const island = document.querySelector<HTMLElement>(`x-island[data-figure="${CSS.escape(detail.figure)}"]`);
-  if (!island) return;
-  await wake(island);
-  document.dispatchEvent(new CustomEvent(SET_EVENT, { detail }));
-  const { top, bottom } = island.getBoundingClientRect();
-  if (bottom < 80 || top > innerHeight - 80) island.scrollIntoView({ block: 'start' });
 }

@@ -6,6 +6,7 @@ import { searchButton } from './search-button.ts';
 import { notes } from './notes.ts';
 import { lectures } from './present.ts';
 import { currentPlace } from './place.ts';
+import { exercises } from './exercises.ts';
 import { progress } from './progress.ts';
 import { themeChoice } from './theme.ts';
 
@@ -16,6 +17,7 @@ notes();
 cards();
 setters();
 progress();
+exercises();
 islands();
 lectures();
 

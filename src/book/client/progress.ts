@@ -1,5 +1,6 @@
 /** Marks what was read and run: in the contents, on the cover, in the list of experiments. Nothing of it leaves the device. */
-import { RUN_EVENT, STATE_EVENT, type RunDetail, type StateDetail } from '../../ui/figure-props.ts';
+import { RUN_EVENT, type RunDetail, type StateDetail } from '../../ui/figure-props.ts';
+import { watchFigures } from './figure-states.ts';
 import { figureRun, reading, sectionRead } from './reading.ts';
 
 /** A section counts as read when the reader rests with its end on the screen. */
@@ -9,13 +10,12 @@ export function progress(): void {
   show();
   reading.subscribe(show);
   watchSections();
-  document.addEventListener(STATE_EVENT, ({ detail }) => {
-    // `measures` are there when a run is done, once a run
-    if (detail.status === 'done' && detail.source === 'live' && last.get(detail.figure) !== detail.measures) {
-      figureRun(detail.figure);
-      keep(detail);
+  watchFigures((now, before) => {
+    // a run is done once, and has measures of its own
+    if (now.status === 'done' && now.source === 'live' && now.measures !== before?.measures) {
+      figureRun(now.figure);
+      keep(now);
     }
-    last.set(detail.figure, detail.measures);
   });
   document.addEventListener(RUN_EVENT, ({ detail }) => keep(detail));
 }
@@ -26,8 +26,6 @@ const keep = (run: StateDetail | RunDetail) =>
     (code) => code.keepRun(run),
     () => undefined,
   );
-
-const last = new Map<string, unknown>();
 
 function watchSections(): void {
   const slug = document.body.dataset['page'] ?? '';

@@ -21,6 +21,8 @@ export interface PageState {
   readonly islands: Island[];
   /** Counts the exercises while the page is rendered. */
   nextExercise(): number;
+  /** Counts the checks of an exercise. */
+  nextCheck(exercise: string): number;
 }
 
 export const PageContext = createContext<PageState | undefined>(undefined);

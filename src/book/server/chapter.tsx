@@ -3,6 +3,7 @@ import type { FigureId } from '../../core/experiment.ts';
 import type { Multiple } from '../../ui/figure-props.ts';
 import type { ChapterInfo } from '../build/content.ts';
 import { Anchor } from '../components/anchor.tsx';
+import { Check } from '../components/check.tsx';
 import { Answer, Exercise } from '../components/exercise.tsx';
 import { Figure } from '../components/figure.tsx';
 import { Measured } from '../components/measured.tsx';
@@ -23,7 +24,7 @@ interface Props {
   readonly multiple?: (Multiple & { readonly figure: FigureId }) | undefined;
 }
 
-const components = { Figure, Measured, Ref, Set: SetWords, Gaps, Ledger: LedgerTable, Exercise, Answer, a: Anchor, table: Table };
+const components = { Figure, Measured, Ref, Set: SetWords, Gaps, Ledger: LedgerTable, Exercise, Check, Answer, a: Anchor, table: Table };
 
 /** Everything that the page's list of sources must have: cited in the text, by its figures, and by the words it uses. */
 export const citedOn = (text: Text, page: PageState): string[] => [...text.cited, ...[...page.figures.values()].flatMap((f) => Object.keys(f.sources))];

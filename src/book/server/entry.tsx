@@ -89,7 +89,7 @@ export async function render(path: string, assets: Assets): Promise<string> {
           kind="list"
           place={{ page: 'device' }}
         >
-          <DevicePage />
+          <DevicePage base={base} figures={[...(await listedFigures(root)).values()].flat()} />
         </Shell>,
       );
     case '/style/':
@@ -119,6 +119,12 @@ async function pageState(chapter: ChapterInfo, { base, root }: Assets): Promise<
   const figures = await Promise.all(chapter.figures.map((id) => figureFor(id, root)));
   const listed = chapter.slug === LEDGER_SLUG ? { listed: [...(await listedFigures(root)).values()].flat() } : {};
   let exercises = 0;
+  const checks = new Map<string, number>();
+  const nextCheck = (exercise: string) => {
+    const next = (checks.get(exercise) ?? 0) + 1;
+    checks.set(exercise, next);
+    return next;
+  };
   return {
     base,
     slug: chapter.slug,
@@ -127,6 +133,7 @@ async function pageState(chapter: ChapterInfo, { base, root }: Assets): Promise<
     figures: new Map(figures.map((f) => [f.id, f])),
     islands: [],
     nextExercise: () => ++exercises,
+    nextCheck,
   };
 }
 

@@ -1,5 +1,5 @@
 /** A figure's own state: its settings, its link, its session. Everything that a frame and a plot need to know. */
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Declaration } from '../../core/experiment.ts';
 import type { Outcome } from '../../core/outcomes.ts';
 import { check, same, type AnyValue, type ParamTable, type Values } from '../../core/params.ts';
@@ -65,6 +65,7 @@ export function useFigure<T extends ParamTable, V>(
   const [linked, setLinked] = useState<'not yet' | 'read' | 'unread'>('not yet');
   const [layers] = useState(() => new ChartLayers());
   const veil = useVeil(declaration);
+  const toRun = useRef(false); // the prose asked for a run with the settings that it has just set
 
   useEffect(() => {
     const asked = readSearch(location.search, declaration.id);
@@ -97,6 +98,7 @@ export function useFigure<T extends ParamTable, V>(
   useEffect(() => {
     const listen = ({ detail }: DocumentEventMap[typeof SET_EVENT]) => {
       if (detail.figure !== declaration.id) return;
+      toRun.current = detail.run ?? false;
       setState((now) => {
         const { values } = accept(declaration.params, now.values, detail.values);
         return { ...now, values };
@@ -106,6 +108,12 @@ export function useFigure<T extends ParamTable, V>(
     document.addEventListener(SET_EVENT, listen);
     return () => document.removeEventListener(SET_EVENT, listen);
   }, [declaration, start]);
+
+  useEffect(() => {
+    if (!toRun.current) return;
+    toRun.current = false;
+    if (isStale(declaration.params, session.snapshot(), state)) session.run(state);
+  }, [declaration, session, state]);
 
   return {
     ...veil,

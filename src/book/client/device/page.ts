@@ -1,10 +1,12 @@
 /** The page "This device": each part fills its own place. */
 import '../../styles/device.css';
 import { offlinePart } from './offline.ts';
+import { speedPart } from './speed.ts';
 import { storedPart } from './stored.ts';
 
 export function devicePage(): void {
   fill('offline', offlinePart);
+  fill('speed', speedPart);
   fill('stored', storedPart);
 }
 

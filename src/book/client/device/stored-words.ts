@@ -24,6 +24,14 @@ const KNOWN: Readonly<Record<string, readonly [name: string, describe: Describe]
   ],
   guesses: ['your predictions', (data) => `Guessed for ${many(sizeOf(data), 'figure', 'figures')}.`],
   ledger: ['verdicts on the claims', (data) => `${many(sizeOf(data), 'claim', 'claims')} tested.`],
+  timings: ['how fast this device trains', () => 'Short trials of WASM and WebGL, so that the faster one is chosen.'],
+  exercises: [
+    'your answers to exercises',
+    (data) => {
+      const tried = Object.values(Object(data) as Record<string, unknown>);
+      return `${many(tried.filter((t) => part(t, 'solved') === true).length, 'question', 'questions')} solved of ${tried.length} tried.`;
+    },
+  ],
   backend: ['what figures train on', (text) => (text === 'auto' ? 'The book chooses.' : `You chose ${text === 'webgl' ? 'WebGL' : 'WASM'}.`)],
 };
 

@@ -10,7 +10,7 @@ import { AccuracyChart, attackCurve } from './AccuracyChart.tsx';
 import { declaration } from './declaration.ts';
 import { DigitPicker } from './DigitPicker.tsx';
 import { PushLengths } from './PushLengths.tsx';
-import { curvesText } from './reading.ts';
+import { curvesText, fooledNear } from './reading.ts';
 import { attackKey, galleryKey, type AttackAnswer, type AttackQuestion, type GalleryAnswer, type GalleryQuestion, type PerturbationView } from './types.ts';
 import { Triptych } from './Triptych.tsx';
 
@@ -41,7 +41,7 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
   const curves = shown.view?.curves;
   const readout = curves ? curvesText(curves, epsilon) : '';
   return (
-    <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={readout}>
+    <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={readout} readouts={fooledNear(curves, epsilon)}>
       <div className="column" hidden={figure.veiled}>
         <Triptych answer={answer.value} asked={answer.to ?? question} problem={answer.problem} old={shown.source === 'live' && answer.from === 'recording'} />
         <fieldset className="bare" disabled={!figure.live}>

@@ -28,6 +28,13 @@ export function accuracyNear({ epsilon, fgsm, noise }: AttackCurves, at: number)
   return Number.isNaN(found.fgsm) || Number.isNaN(found.noise) ? undefined : found;
 }
 
+/** Of the digits that are read right untouched, the shares (0 … 1) that a push of size ε turns wrong; none while they are not computed. */
+export function fooledNear(curves: AttackCurves | undefined, at: number): { fooledByWorst?: number; fooledByNoise?: number } {
+  const found = curves && accuracyNear(curves, at);
+  const clean = curves && accuracyNear(curves, 0);
+  return found && clean ? { fooledByWorst: 1 - found.fgsm / clean.fgsm, fooledByNoise: 1 - found.noise / clean.noise } : {};
+}
+
 export function curvesText(curves: AttackCurves, at: number): string {
   const found = accuracyNear(curves, at);
   if (!found) return '';
