@@ -18,6 +18,18 @@ export function inkPicture(pixels: ArrayLike<number>, width: number, height: num
   );
 }
 
+/** Grey values 0 (black) … 255 (white) as they are. */
+export function greyPicture(pixels: ArrayLike<number>, width: number, height: number): string {
+  return dataUrl(
+    png(
+      Uint8Array.from({ length: width * height }, (_, i) => pixels[i] ?? 0),
+      width,
+      height,
+      1,
+    ),
+  );
+}
+
 /** Signed values as diverging colours, full colour at ±scale. */
 export function signedPicture(values: ArrayLike<number>, width: number, height: number, scale: number): string {
   const rgb = new Uint8Array(width * height * 3);

@@ -3,5 +3,7 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'dumb-errors/perturbation': { trainingDigits: 1000, hidden: 16, epochs: 2 },
   'dumb-errors/transfer': { epochs: 1 },
   'dumb-errors/black-box': { seeds: 20, rounds: 2 },
+  'dumb-errors/illusions': { steps: 500 },
+  'dumb-errors/patch': { epochs: 2 },
   'dumb-errors/fooling-images': { generations: 50 },
 };
