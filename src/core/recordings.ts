@@ -7,6 +7,12 @@ import type { Trace } from './trace.ts';
 
 export const RECORDING_SCHEMA = 1;
 
+/** A picture of a run, with its place on the run's abscissa. */
+export interface Picture<V = unknown> {
+  readonly t: number;
+  readonly view: V;
+}
+
 export interface Recording<V = unknown> {
   readonly schema: typeof RECORDING_SCHEMA;
   readonly figure: FigureId;
@@ -26,7 +32,7 @@ export interface Recording<V = unknown> {
   /** Thinned series. */
   readonly trace: Trace;
   /** Pictures along the run, the last one final. */
-  readonly views: readonly { readonly t: number; readonly view: V }[];
+  readonly views: readonly Picture<V>[];
   readonly measures: Measures;
   /** Answers to the experiment's `starters`, by their keys. */
   readonly probes: Readonly<Record<string, unknown>>;
@@ -34,27 +40,25 @@ export interface Recording<V = unknown> {
   readonly tallies: readonly Tally[];
 }
 
-const ARRAYS = { f32: Float32Array, f64: Float64Array, u8: Uint8Array, i8: Int8Array, u16: Uint16Array, i32: Int32Array, u32: Uint32Array } as const;
+/** Typed arrays by their names in a file. */
+export const ARRAYS = { f32: Float32Array, f64: Float64Array, u8: Uint8Array, i8: Int8Array, u16: Uint16Array, i32: Int32Array, u32: Uint32Array } as const;
 type ArrayName = keyof typeof ARRAYS;
 
-/** JSON text in which typed arrays are written as base64 and NaN, ∞ as words. */
-export function toText(value: unknown): string {
-  return JSON.stringify(value, (_key, x: unknown) => {
-    if (typeof x === 'number' && !Number.isFinite(x)) return { $number: String(x) };
-    for (const [name, type] of Object.entries(ARRAYS)) {
-      if (x instanceof type) return { $array: name, base64: toBase64(new Uint8Array(x.buffer, x.byteOffset, x.byteLength)) };
-    }
-    return x;
-  });
-}
+/** Numbers that JSON has no word for. */
+const WORDS: Readonly<Record<string, number>> = { NaN, Infinity, '-Infinity': -Infinity, '-0': -0 };
 
-/** The inverse of `toText`. Throws a SyntaxError on text that is not ours. */
+/** The inverse of `toText`. Throws a SyntaxError on text that is not ours, and a RangeError on text nested too deep. */
 export function fromText(text: string): unknown {
   return JSON.parse(text, (_key, x: unknown) => {
     if (typeof x !== 'object' || x === null) return x;
-    if ('$number' in x) return Number(x.$number);
+    if ('$number' in x) {
+      const word = String(x.$number);
+      if (!Object.hasOwn(WORDS, word)) throw new SyntaxError('an unknown number in the file');
+      return WORDS[word];
+    }
     if ('$array' in x && 'base64' in x && typeof x.base64 === 'string') {
-      const type = ARRAYS[x.$array as ArrayName];
+      const name = String(x.$array);
+      const type = Object.hasOwn(ARRAYS, name) ? ARRAYS[name as ArrayName] : undefined;
       const bytes = fromBase64(x.base64);
       if (!type || bytes.length % type.BYTES_PER_ELEMENT) throw new SyntaxError('a damaged array in the file');
       return new type(bytes.buffer);
@@ -73,12 +77,9 @@ export function readRecording(text: string, figure: FigureId): Recording | undef
   }
 }
 
-function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return btoa(binary);
-}
-
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
 }

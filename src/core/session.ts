@@ -2,8 +2,10 @@
 import type { Measures } from './claims.ts';
 import type { Backend, Declaration } from './experiment.ts';
 import type { WayOn, Failure } from './failures.ts';
+import type { Outcome } from './outcomes.ts';
 import type { ParamTable, Values } from './params.ts';
 import type { FigureState } from './permalinks.ts';
+import type { Picture } from './recordings.ts';
 import type { Seeds } from './random.ts';
 import type { Trace } from './trace.ts';
 
@@ -41,13 +43,15 @@ export interface Notice {
 /** An immutable picture of the session; a new object on every change. */
 export interface Snapshot<T extends ParamTable = ParamTable, V = unknown> {
   readonly state: RunState;
-  /** Where trace, view and measures come from: the recording until the reader's first run, then that run. */
-  readonly source: 'recording' | 'live';
+  /** Where trace, view and measures come from: the recording until the reader's first run, then that run; or a file that the reader opened. */
+  readonly source: 'recording' | 'live' | 'file';
   /** The values and seeds that the shown run was started with. */
   readonly values: Values<T>;
   readonly seeds: Seeds;
   readonly trace: Trace;
   readonly view?: V;
+  /** All pictures along the run, where they came at once, as a file's do. */
+  readonly pictures?: readonly Picture<V>[];
   /** Present when the run is done (and in the recording). */
   readonly measures?: Measures;
   /** Whether probes can be asked now: a finished live run whose result is still held. */
@@ -76,6 +80,8 @@ export interface Session<T extends ParamTable = ParamTable, V = unknown> {
   rewind(): void;
   /** Stops the run; what it has shown stays. */
   cancel(): void;
+  /** Shows a run from a file in place of the present one, which is stopped. */
+  replay(outcome: Outcome<T, V>, pictures: readonly Picture<V>[]): void;
   /**
    * Asks the trained model. One question of a name is answered at a time and the latest one waits; a question that a
    * newer one displaces resolves to undefined. So a slider that keeps moving gets answers, in order.

@@ -4,11 +4,12 @@
  */
 import type { Declaration } from '../core/experiment.ts';
 import type { Failure } from '../core/failures.ts';
+import type { Outcome } from '../core/outcomes.ts';
 import type { ParamTable, Values } from '../core/params.ts';
 import type { FigureState } from '../core/permalinks.ts';
-import type { Recording } from '../core/recordings.ts';
+import type { Picture, Recording } from '../core/recordings.ts';
 import type { RunOptions, Session, Snapshot } from '../core/session.ts';
-import { firstSnapshot } from './first-snapshot.ts';
+import { fileSnapshot, firstSnapshot } from './first-snapshot.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
 import type { createSession } from './session.ts';
 
@@ -39,6 +40,8 @@ const UNREACHABLE: Failure = {
 
 class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
   readonly #first: Snapshot<T, V>;
+  /** What stays while the code is on its way: the recording, or a file. */
+  #rest: Snapshot<T, V>;
   #snapshot: Snapshot<T, V>;
   #full: Session<T, V> | undefined;
   #wish: Wish<T> | undefined;
@@ -51,6 +54,7 @@ class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
     private readonly load: FullSession,
   ) {
     this.#first = firstSnapshot(declaration, recording);
+    this.#rest = this.#first;
     this.#snapshot = this.#first;
   }
 
@@ -91,14 +95,22 @@ class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
 
   rewind(): void {
     this.#wish = undefined;
+    this.#rest = this.#first;
     if (this.#full) this.#full.rewind();
-    else this.#publish(this.#first);
+    else this.#publish(this.#rest);
   }
 
   cancel(): void {
     if (this.#full) this.#full.cancel();
-    else if (this.#wish) this.#publish({ ...this.#first, state: { status: 'cancelled' } });
+    else if (this.#wish) this.#publish({ ...this.#rest, state: { status: 'cancelled' } });
     this.#wish = undefined;
+  }
+
+  replay(outcome: Outcome<T, V>, pictures: readonly Picture<V>[]): void {
+    this.#wish = undefined;
+    this.#rest = fileSnapshot(outcome, pictures);
+    if (this.#full) this.#full.replay(outcome, pictures);
+    else this.#publish(this.#rest);
   }
 
   probe(name: string, input: unknown, values: Values<T>): Promise<unknown> {
@@ -112,7 +124,7 @@ class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
 
   async #start(wish: Wish<T>): Promise<void> {
     this.#wish = wish;
-    this.#publish({ ...this.#first, state: { status: 'warming', note: 'starting' } });
+    this.#publish({ ...this.#rest, state: { status: 'warming', note: 'starting' } });
     try {
       const code = await this.load();
       if (this.#wish !== wish) return; // the reader thought better of it, or asked again
@@ -124,7 +136,7 @@ class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
     } catch (cause) {
       if (this.#wish !== wish) return;
       this.#wish = undefined;
-      this.#publish({ ...this.#first, state: { status: 'failed', failure: { ...UNREACHABLE, detail: String(cause) } } });
+      this.#publish({ ...this.#rest, state: { status: 'failed', failure: { ...UNREACHABLE, detail: String(cause) } } });
     }
   }
 
@@ -132,6 +144,7 @@ class DeferredSession<T extends ParamTable, V> implements Session<T, V> {
   #make(code: Awaited<ReturnType<FullSession>>): Session<T, V> {
     if (this.#full) return this.#full;
     const full = code.createSession<T, V>(this.declaration, this.recording);
+    if (this.#rest.pictures) full.replay(this.#rest, this.#rest.pictures);
     full.subscribe(() => this.#publish(full.snapshot()));
     full.setVisible(this.#visible);
     this.#full = full;

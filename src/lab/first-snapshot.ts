@@ -1,8 +1,9 @@
-/** What a figure shows before the reader's first run: its recording, or nothing yet. */
+/** What a figure shows without a run of its own: its recording, or nothing yet; or a run from a file. */
 import type { Declaration } from '../core/experiment.ts';
 import { checkAll, defaults, type ParamTable } from '../core/params.ts';
+import type { Outcome } from '../core/outcomes.ts';
 import { startSeeds } from '../core/permalinks.ts';
-import type { Recording } from '../core/recordings.ts';
+import type { Picture, Recording } from '../core/recordings.ts';
 import type { Snapshot } from '../core/session.ts';
 import { emptyTrace } from '../core/trace.ts';
 
@@ -12,4 +13,9 @@ export function firstSnapshot<T extends ParamTable, V>(declaration: Declaration<
   const { made, trace, measures } = recording;
   const last = recording.views.at(-1);
   return { ...about, values: checkAll(declaration.params, made.values).values, seeds: made.seeds, trace, measures, ...(last ? { view: last.view } : {}) };
+}
+
+/** The last picture ends the run. */
+export function fileSnapshot<T extends ParamTable, V>(outcome: Outcome<T, V>, pictures: readonly Picture<V>[]): Snapshot<T, V> {
+  return { state: { status: 'idle' }, source: 'file', canProbe: false, ...outcome, pictures };
 }

@@ -1,12 +1,13 @@
 /** A figure's session: the recording until the reader's first run, then that run, as one immutable snapshot after another. */
 import type { Declaration } from '../core/experiment.ts';
 import { checkAll, type AnyValue, type ParamTable, type Values } from '../core/params.ts';
+import type { Outcome } from '../core/outcomes.ts';
 import type { FigureState } from '../core/permalinks.ts';
-import type { Recording } from '../core/recordings.ts';
+import type { Picture, Recording } from '../core/recordings.ts';
 import type { RunOptions, Session, Snapshot } from '../core/session.ts';
 import { emptyTrace } from '../core/trace.ts';
 import type { Client } from './client.ts';
-import { firstSnapshot } from './first-snapshot.ts';
+import { fileSnapshot, firstSnapshot } from './first-snapshot.ts';
 import { LiveRun } from './live-run.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
 import { pageClient } from './page-client.ts';
@@ -78,6 +79,11 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
     if (!this.#run?.isActive) return;
     this.#endRun();
     this.#publish({ ...withoutNotice(this.#snapshot), state: { status: 'cancelled' } });
+  }
+
+  replay(outcome: Outcome<T, V>, pictures: readonly Picture<V>[]): void {
+    this.#endRun();
+    this.#publish(fileSnapshot(outcome, pictures));
   }
 
   probe(name: string, input: unknown, values: Values<T>): Promise<unknown> {

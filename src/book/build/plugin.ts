@@ -99,7 +99,7 @@ function servePages(server: ViteDevServer): void {
       const { pathname } = new URL(req.originalUrl ?? '/', 'http://localhost');
       const { ssr } = server.environments;
       if (!ssr || !isRunnableDevEnvironment(ssr)) throw new Error('the book’s server code needs a runnable environment');
-      const { render, paths, searchEntries }: Entry = await ssr.runner.import(`/${SERVER}`);
+      const { render, paths, searchEntries, figureFiles }: Entry = await ssr.runner.import(`/${SERVER}`);
       const path = `/${pathname.slice(base.length)}`.replace(/\/?$/, '/');
       const known = paths.includes(path);
       const assets: Assets = {
@@ -115,6 +115,11 @@ function servePages(server: ViteDevServer): void {
       if (pathname === `${base}${SEARCH_FILE}`) {
         res.setHeader('content-type', 'application/json; charset=utf-8');
         return res.end(JSON.stringify(await searchEntries((p) => render(p, assets))));
+      }
+      const file = (await figureFiles(root)).get(pathname.slice(base.length));
+      if (file !== undefined) {
+        res.setHeader('content-type', 'application/json; charset=utf-8');
+        return res.end(file);
       }
       if (!known && !req.headers.accept?.includes('text/html')) return next();
       const html = await render(known ? path : '/404/', assets);

@@ -24,25 +24,30 @@ export async function writePages(config: ResolvedConfig): Promise<void> {
   const { root, base } = config;
   const dist = resolve(root, config.environments['client']?.build.outDir ?? 'dist');
   const manifest: Manifest = JSON.parse(await readFile(join(dist, '.vite/manifest.json'), 'utf8'));
-  const { render, paths, searchEntries }: Entry = await import(pathToFileURL(resolve(root, SERVER_BUNDLE, 'entry.mjs')).href);
+  const { render, paths, searchEntries, figureFiles }: Entry = await import(pathToFileURL(resolve(root, SERVER_BUNDLE, 'entry.mjs')).href);
   const assets = assetsFrom(manifest, base, root);
   const pages: Page[] = [];
   for (const path of [...paths, '/404/']) pages.push({ path, html: await render(path, assets) });
   await rm(join(dist, '.vite'), { recursive: true });
   await writeFile(join(dist, 'licences.txt'), licences(root));
   await writeFile(join(dist, '_headers'), headersFile(base));
+  for (const [file, text] of await figureFiles(root)) await writeUnder(dist, file, text);
   const entries = await searchEntries((path) => pages.find((p) => p.path === path)?.html ?? '');
   await writeFile(join(dist, SEARCH_FILE), JSON.stringify(entries));
   const served = new Set(filesUnder(dist).map((f) => `/${f}`));
   const wrong = [...brokenLinks(pages, served, base), ...pages.flatMap(unwanted), ...pages.flatMap(unguarded)];
   if (wrong.length) throw new Error(`The pages are not fit to be read:\n${wrong.map((w) => `  ${w}`).join('\n')}`);
   for (const { path, html } of pages) {
-    const file = join(dist, path === '/404/' ? '404.html' : `${path}index.html`);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, html);
+    await writeUnder(dist, path === '/404/' ? '404.html' : `${path}index.html`, html);
   }
   await writeOffline(root, dist, base);
   config.logger.info(`wrote ${pages.length} pages`);
+}
+
+async function writeUnder(dist: string, name: string, text: string): Promise<void> {
+  const file = join(dist, name);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
 }
 
 function assetsFrom(manifest: Manifest, base: string, root: string): Assets {

@@ -1,4 +1,7 @@
-/** The root of every figure, the same on the server and in the browser. Keeps the recording on the page when a figure breaks. */
+/**
+ * The root of every figure, the same on the server and in the browser. A figure that breaks while it is looked at starts
+ * anew from its recording, with a sentence; one that breaks at once stays the server's markup.
+ */
 import { Component, useEffect, type ReactNode } from 'react';
 
 interface Props {
@@ -10,8 +13,18 @@ interface Props {
   readonly still?: string;
 }
 
-export class IslandRoot extends Component<Props, { broken: boolean }> {
-  override state = { broken: false };
+interface State {
+  readonly broken: boolean;
+  /** How often the figure has started anew. */
+  readonly starts: number;
+}
+
+/** A figure that breaks again and again is left alone. */
+const MOST_STARTS = 5;
+
+export class IslandRoot extends Component<Props, State> {
+  override state: State = { broken: false, starts: 0 };
+  #ready = false;
 
   static getDerivedStateFromError() {
     return { broken: true };
@@ -19,16 +32,35 @@ export class IslandRoot extends Component<Props, { broken: boolean }> {
 
   override componentDidCatch(error: unknown) {
     this.props.onError?.(error);
+    if (this.#ready && this.state.starts < MOST_STARTS) this.setState(({ starts }) => ({ broken: false, starts: starts + 1 }));
+    this.#ready = false;
   }
 
+  #listens = () => {
+    this.#ready = true;
+    this.props.onReady?.();
+  };
+
   override render() {
-    const { children, onReady, still = '' } = this.props;
-    if (this.state.broken) return <div dangerouslySetInnerHTML={{ __html: still }} />;
-    return <Ready onReady={onReady}>{children}</Ready>;
+    const { children, still = '' } = this.props;
+    const { broken, starts } = this.state;
+    if (broken) return <div dangerouslySetInnerHTML={{ __html: still }} />;
+    return (
+      <>
+        {starts > 0 && (
+          <p className="island-trouble" role="alert">
+            What the figure was to show could not be drawn, so it started anew from its recording.
+          </p>
+        )}
+        <Ready key={starts} onReady={this.#listens}>
+          {children}
+        </Ready>
+      </>
+    );
   }
 }
 
-function Ready({ children, onReady }: { readonly children: ReactNode; readonly onReady: (() => void) | undefined }) {
-  useEffect(() => onReady?.(), [onReady]);
+function Ready({ children, onReady }: { readonly children: ReactNode; readonly onReady: () => void }) {
+  useEffect(() => onReady(), [onReady]);
   return children;
 }

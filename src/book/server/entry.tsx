@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { prerender } from 'react-dom/static';
 import type { ChapterInfo } from '../build/content.ts';
-import { pagesOf } from '../build/links.ts';
+import { figurePagesOf, pagesOf } from '../build/links.ts';
 import { placeholder, type PageState } from '../components/page.ts';
 import type { Assets } from './assets.ts';
 import { Chapter, citedOn } from './chapter.tsx';
@@ -11,16 +11,18 @@ import { Cover } from './cover.tsx';
 import { DevicePage } from './device.tsx';
 import { ExperimentsPage, listedFigures } from './experiments.tsx';
 import { figureFor, multipleFor } from './figures.ts';
+import { figurePageAt } from './figure-pages.tsx';
 import { GlossaryPage } from './glossary.tsx';
 import { claimsOf, LEDGER_SLUG } from './ledger.tsx';
 import { NotFoundPage, ReferencesPage } from './lists.tsx';
 import { Shell } from './shell.tsx';
 import { StylePage } from './style/page.tsx';
 
+export { figureFiles } from './about.ts';
 export { searchEntries } from './search.ts';
 
 /** Every address that has a page, without the base. "/404/" is rendered besides these. */
-export const paths: readonly string[] = pagesOf(book);
+export const paths: readonly string[] = [...pagesOf(book), ...figurePagesOf(book)];
 
 export async function render(path: string, assets: Assets): Promise<string> {
   const chapter = book.chapters.find((c) => `/${c.slug}/` === path);
@@ -33,6 +35,8 @@ export async function render(path: string, assets: Assets): Promise<string> {
       throw new Error(said.startsWith(file) ? said : `${file}: ${said}`, { cause: error });
     }
   }
+  const page = figurePageAt(path);
+  if (page) return html(await page(assets));
   const { base, root } = assets;
   switch (path) {
     case '/': {

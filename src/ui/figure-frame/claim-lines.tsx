@@ -55,7 +55,7 @@ function ClaimLine<T extends ParamTable, V>({ figure, claim, source, tally }: Cl
           <thead>
             <tr>
               <th scope="col">measured</th>
-              <th scope="col">{standing.kind === 'not-run' && verdict ? 'in the recording' : 'in your run'}</th>
+              <th scope="col">{standing.kind === 'not-run' && verdict ? 'in the recording' : 'filed' in standing ? 'in the file' : 'in your run'}</th>
               <th scope="col">the claim needs</th>
               <th scope="col">{tally ? `median (range) of ${tally.of} recorded seeds` : 'recorded seeds'}</th>
             </tr>

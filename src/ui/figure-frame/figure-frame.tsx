@@ -9,12 +9,14 @@ import { Fold } from '../controls/fold.tsx';
 import { figureAnchor, type FigureProps } from '../figure-props.ts';
 import { ClaimLines } from './claim-lines.tsx';
 import { ControlStrip } from './control-strip.tsx';
+import { dropOn } from './drop.ts';
 import { Permalink } from './permalink.tsx';
 import { useOnPage } from './on-page.ts';
 import { Panels } from './panels.tsx';
 import { usePublished } from './use-published.ts';
 import { Invitation, Prediction } from './predict-first.tsx';
 import { RunBar } from './run-bar.tsx';
+import { sourceText } from './sentences.ts';
 import { SeriesTable } from './series-table.tsx';
 import { Problems, Trouble } from './trouble.tsx';
 import { typeset } from './typeset.ts';
@@ -53,8 +55,8 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
 
   // what two equal runs share, in whatever JavaScript engine they were computed
   const hash = useMemo(
-    () => (shown.state.status === 'done' && shown.measures ? hashRun(shown.trace, shown.measures) : undefined),
-    [shown.state.status, shown.trace, shown.measures],
+    () => ((shown.state.status === 'done' || shown.source === 'file') && shown.measures ? hashRun(shown.trace, shown.measures) : undefined),
+    [shown.state.status, shown.source, shown.trace, shown.measures],
   );
 
   return (
@@ -66,16 +68,15 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
       data-source={shown.source}
       data-status={shown.state.status}
       data-trace={hash}
-      data-stale={(figure.stale && shown.source === 'live') || undefined}
+      data-stale={(figure.stale && shown.source !== 'recording') || undefined}
       data-veiled={veiled || undefined}
+      {...(live && dropOn(figure))}
     >
       <Progress figure={figure} />
       <figcaption>
         <p className="figure-number">
           Figure {number}
-          <span className="figure-source">
-            {veiled ? 'your prediction' : shown.source === 'recording' ? (figure.recording ? 'recording' : 'no recording yet') : 'live run'}
-          </span>
+          <span className="figure-source">{veiled ? 'your prediction' : sourceText(shown.source, figure.recording !== undefined)}</span>
         </p>
         <p className="figure-headline" id={`${anchor}-headline`}>
           {typeset(veiled ? declaration.question : declaration.headline)}
@@ -85,6 +86,7 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
         </p>
       </figcaption>
       <Problems problems={figure.problems} dismiss={figure.dismiss} />
+      {Object.entries(figure.notes).map(([owner, Note]) => Note && <Note key={owner} figure={figure as unknown as Figure} number={number} sources={sources} />)}
       <div className="plots">{children}</div>
       <Prediction figure={figure} />
       {readout !== undefined && <p className="readout">{typeset(readout)}</p>}

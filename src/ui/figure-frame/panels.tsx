@@ -9,6 +9,9 @@ export interface PanelProps<T extends ParamTable = ParamTable, V = unknown> exte
   figure: Figure<T, V>;
 }
 
+/** What code that came later puts above the plots. */
+export type Note = ComponentType<PanelProps>;
+
 interface PanelEntry {
   readonly key: string;
   readonly summary: string;
@@ -21,6 +24,7 @@ interface PanelEntry {
 const PANELS: readonly PanelEntry[] = [
   { key: 'spread', summary: 'many seeds', Panel: lazy(() => import('../panels/spread/spread-panel.tsx')) },
   { key: 'pins', summary: 'compare runs', keeps: true, Panel: lazy(() => import('../panels/compare/compare-panel.tsx')) },
+  { key: 'takeaway', summary: 'take away', Panel: lazy(() => import('../panels/takeaway/panel.tsx')) },
 ];
 
 export function Panels<T extends ParamTable, V>({ figure, number, sources }: PanelProps<T, V>) {

@@ -7,7 +7,7 @@ import type { PauseReason, RunState, Snapshot } from '../../core/session.ts';
 
 /** Where a claim stands on the reader's screen. */
 export type Standing =
-  | { readonly kind: 'held' | 'missed'; readonly verdict: Verdict }
+  | { readonly kind: 'held' | 'missed'; readonly verdict: Verdict /** Of a run that somebody took away. */; readonly filed?: boolean }
   | { readonly kind: 'measuring' }
   /** The settings are the claim's, but the reader has not run them; the recording may have. */
   | { readonly kind: 'not-run'; readonly recorded?: Verdict }
@@ -16,10 +16,11 @@ export type Standing =
 /** The shown run is judged first; without one that tests the claim, the settings on the knobs decide. */
 export function standingOf<T extends ParamTable>(table: T, claim: Claim<T>, shown: Snapshot<T>, values: Values<T>): Standing {
   const tested = isTestedBy(table, claim, shown.values);
-  if (shown.source === 'live' && tested) {
-    if (shown.state.status === 'done' && shown.measures) {
+  const filed = shown.source === 'file';
+  if (shown.source !== 'recording' && tested) {
+    if ((filed || shown.state.status === 'done') && shown.measures) {
       const verdict = judge(claim, shown.measures);
-      return { kind: verdict.held ? 'held' : 'missed', verdict };
+      return { kind: verdict.held ? 'held' : 'missed', verdict, ...(filed && { filed }) };
     }
     if (shown.state.status === 'warming' || shown.state.status === 'running' || shown.state.status === 'paused') return { kind: 'measuring' };
   }
@@ -31,9 +32,9 @@ export function standingOf<T extends ParamTable>(table: T, claim: Claim<T>, show
 export function standingText(standing: Standing): string {
   switch (standing.kind) {
     case 'held':
-      return '✓ Held';
+      return `✓ Held${standing.filed ? ', in the file' : ''}`;
     case 'missed':
-      return '✗ Missed';
+      return `✗ Missed${standing.filed ? ', in the file' : ''}`;
     case 'measuring':
       return 'Being measured';
     case 'not-run':
@@ -41,6 +42,12 @@ export function standingText(standing: Standing): string {
     case 'differs':
       return 'Your settings differ from the claim’s';
   }
+}
+
+/** The quiet word in the figure's corner. */
+export function sourceText(source: Snapshot['source'], recorded: boolean): string {
+  if (source === 'recording') return recorded ? 'recording' : 'no recording yet';
+  return source === 'live' ? 'live run' : 'from a file';
 }
 
 /** E.g. "< 15 %". */

@@ -2,16 +2,18 @@
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Declaration } from '../../core/experiment.ts';
 import type { Outcome } from '../../core/outcomes.ts';
-import { check, same, type AnyValue, type ParamTable, type Values } from '../../core/params.ts';
-import { encodeState, startState, type FigureState } from '../../core/permalinks.ts';
+import { same, type AnyValue, type ParamTable, type Values } from '../../core/params.ts';
+import { startState, type FigureState } from '../../core/permalinks.ts';
 import type { Seeds } from '../../core/seeds.ts';
 import type { Recording } from '../../core/recordings.ts';
 import type { Session, Snapshot } from '../../core/session.ts';
 import { pointsOf, type Point } from '../../plots/curves.ts';
 import { SET_EVENT } from '../figure-props.ts';
-import { readSearch, writeAddress } from './address.ts';
+import { readSearch } from './address.ts';
 import { ChartLayers } from './chart-layers.ts';
 import type { LabClient } from './lab.ts';
+import type { Note } from './panels.tsx';
+import { Reel } from './reel.ts';
 import { useVeil, type Veil } from './use-veil.ts';
 
 export interface Figure<T extends ParamTable = ParamTable, V = unknown> extends Veil {
@@ -29,14 +31,20 @@ export interface Figure<T extends ParamTable = ParamTable, V = unknown> extends 
   readonly stale: boolean;
   /** What a link or the prose asked for and could not have, in sentences. */
   readonly problems: readonly string[];
-  /** The state as a link's text; undefined at the start, which needs none. */
-  readonly link: string | undefined;
   /** What panels draw on the figure's charts. */
   readonly layers: ChartLayers;
+  /** The pictures that were shown along the run. */
+  readonly reel: Reel<T, V>;
+  /** What code that came later has to say above the plots, by its owner. */
+  readonly notes: Readonly<Record<string, Note | undefined>>;
   /** The points of a run's curve, by its key in the declaration's charts; none where the run has no such curve. */
   curveOf(outcome: Outcome<T, V>, curve: string): readonly Point[];
   change(values: Partial<Values<T>>): void;
   reseed(seeds: Seeds): void;
+  /** All settings at once, as from a file, and what was wrong with them. */
+  adopt(state: FigureState<T>, problems: readonly string[]): void;
+  /** Puts a note in place of the owner's earlier one. */
+  post(owner: string, note: Note | undefined): void;
   dismiss(): void;
 }
 
@@ -45,7 +53,7 @@ export function useSession<T extends ParamTable, V>(session: Session<T, V>): Sna
   return useSyncExternalStore((listener) => session.subscribe(listener), snapshot, snapshot);
 }
 
-const UNREAD = 'The settings in the link could not be read, because a part of this page did not arrive. Check the connection and load the page again.';
+const UNREAD = 'The settings could not be read, because a part of this page did not arrive. Check the connection and load the page again.';
 
 /** Curves that are no series of the trace, by key; undefined leaves a curve to the trace. */
 export type CurvesOf<T extends ParamTable, V> = (outcome: Outcome<T, V>, curve: string) => readonly Point[] | undefined;
@@ -63,7 +71,11 @@ export function useFigure<T extends ParamTable, V>(
   const [problems, setProblems] = useState<readonly string[]>([]);
   // whether the address has been read, so that it may be written
   const [linked, setLinked] = useState<'not yet' | 'read' | 'unread'>('not yet');
+  const moved = useRef(false); // whether the address was ever written
+  const [notes, setNotes] = useState<Figure['notes']>({});
   const [layers] = useState(() => new ChartLayers());
+  const [reel] = useState(() => new Reel(session, recording?.views ?? []));
+  useEffect(() => reel.subscribe(() => {}), [reel]);
   const veil = useVeil(declaration);
   const toRun = useRef(false); // the prose asked for a run with the settings that it has just set
 
@@ -89,21 +101,23 @@ export function useFigure<T extends ParamTable, V>(
     };
   }, [declaration, start]);
 
-  const text = encodeState(declaration.params, state);
-  const link = text === encodeState(declaration.params, start) ? undefined : text;
   useEffect(() => {
-    if (linked === 'read') writeAddress(declaration.id, link);
-  }, [declaration, linked, link]);
+    if (linked !== 'read' || (!moved.current && state === start && !readSearch(location.search, declaration.id))) return;
+    moved.current = true;
+    // without it the settings work, and only the address stays as it was
+    import('./write-address.ts').then(({ writeAddress }) => writeAddress(declaration.id, declaration.params, state)).catch(() => undefined);
+  }, [declaration, linked, state, start]);
 
   useEffect(() => {
     const listen = ({ detail }: DocumentEventMap[typeof SET_EVENT]) => {
       if (detail.figure !== declaration.id) return;
-      toRun.current = detail.run ?? false;
-      setState((now) => {
-        const { values } = accept(declaration.params, now.values, detail.values);
-        return { ...now, values };
-      });
-      setProblems(accept(declaration.params, start.values, detail.values).problems);
+      import('./accept.ts')
+        .then(({ accept }) => {
+          toRun.current = detail.run ?? false;
+          setState((now) => ({ ...now, values: accept(declaration.params, now.values, detail.values).values }));
+          setProblems(accept(declaration.params, start.values, detail.values).problems);
+        })
+        .catch(() => setProblems([UNREAD]));
     };
     document.addEventListener(SET_EVENT, listen);
     return () => document.removeEventListener(SET_EVENT, listen);
@@ -127,34 +141,19 @@ export function useFigure<T extends ParamTable, V>(
     live: linked !== 'not yet',
     stale: isStale(declaration.params, shown, state),
     problems,
-    link,
     layers,
+    reel,
+    notes,
     curveOf: (outcome, curve) => curves?.(outcome, curve) ?? pointsOf(outcome.trace, curve),
     change: (values) => setState((now) => ({ ...now, values: { ...now.values, ...values } })),
     reseed: (seeds) => setState((now) => ({ ...now, seeds })),
+    adopt: (given, told) => {
+      setState(given);
+      setProblems(told);
+    },
+    post: (owner, note) => setNotes((now) => ({ ...now, [owner]: note })),
     dismiss: () => setProblems([]),
   };
-}
-
-/** Some values set from outside: each is brought into its range, unknown names are told. */
-export function accept<T extends ParamTable>(
-  table: T,
-  values: Values<T>,
-  given: Readonly<Record<string, AnyValue>>,
-): { values: Values<T>; problems: string[] } {
-  const problems: string[] = [];
-  const checked: Record<string, AnyValue> = {};
-  for (const [key, value] of Object.entries(given)) {
-    const param = Object.hasOwn(table, key) ? table[key] : undefined;
-    if (!param) {
-      problems.push(`This figure has no setting “${key.slice(0, 24)}”.`);
-      continue;
-    }
-    const result = check(param, value);
-    checked[key] = result.value;
-    if (result.problem) problems.push(result.problem);
-  }
-  return { values: { ...values, ...checked }, problems };
 }
 
 /** Whether a new run would differ from the shown one: in a parameter that asks for a run, or in a seed. */

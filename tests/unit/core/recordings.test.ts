@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fromText, readRecording, RECORDING_SCHEMA, toText, type Recording } from '../../../src/core/recordings.ts';
+import { fromText, readRecording, RECORDING_SCHEMA, type Recording } from '../../../src/core/recordings.ts';
+import { toText } from '../../../src/core/to-text.ts';
 import { xoshiro128 } from '../../../src/core/random.ts';
 
 const recording: Recording = {

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { checkDeclaration } from '../../../src/core/check-declaration.ts';
 import type { Declaration } from '../../../src/core/experiment.ts';
 import { check, checkAll, defaults } from '../../../src/core/params.ts';
-import { encodeState, startSeeds } from '../../../src/core/permalinks.ts';
 import { decodeState } from '../../../src/core/read-permalink.ts';
+import { startSeeds } from '../../../src/core/permalinks.ts';
+import { encodeState } from '../../../src/core/write-permalink.ts';
 
 const modules = import.meta.glob<{ readonly declaration: Declaration }>('../../../src/figures/*/*/declaration.ts', { eager: true });
 const figures = Object.entries(modules).map(([path, { declaration }]) => [path.split('/').slice(-3, -1).join('/'), declaration] as const);

@@ -28,6 +28,7 @@ function setUp() {
       step: note('step'),
       rewind: note('rewind'),
       cancel: note('cancel'),
+      replay: note('replay'),
       probe: () => Promise.resolve('answer'),
       setVisible: (visible) => void told.push(visible ? 'visible' : 'hidden'),
     } satisfies Session<typeof given.params>;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { encodeState } from '../../../src/core/permalinks.ts';
-import { decodeState } from '../../../src/core/read-permalink.ts';
+import { encodeState } from '../../../src/core/write-permalink.ts';
 import { xoshiro128 } from '../../../src/core/random.ts';
+import { decodeState } from '../../../src/core/read-permalink.ts';
 import { declaration as line } from '../../../src/figures/forget/line/declaration.ts';
-import { addressKey, linkTo, readSearch, writeSearch } from '../../../src/ui/figure-frame/address.ts';
+import { addressKey, readSearch } from '../../../src/ui/figure-frame/address.ts';
+import { linkTo } from '../../../src/ui/figure-frame/link-to.ts';
+import { writeSearch } from '../../../src/ui/figure-frame/write-address.ts';
 
 const LINE = 'forget/line';
 const PUSH = 'dumb-errors/perturbation';

@@ -45,6 +45,7 @@ export function fakeSession<T extends ParamTable, V>(params: T, values: Values<T
     step: nothing,
     rewind: nothing,
     cancel: nothing,
+    replay: nothing,
     probe: () => Promise.resolve(undefined),
     setVisible: nothing,
     show(change) {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { number, points } from '../../../src/core/params.ts';
 import { startSeeds } from '../../../src/core/permalinks.ts';
-import { accept, isStale } from '../../../src/ui/figure-frame/use-figure.ts';
-import { pictureAt, Reel } from '../../../src/ui/figure-frame/replay.ts';
+import { accept } from '../../../src/ui/figure-frame/accept.ts';
+import { isStale } from '../../../src/ui/figure-frame/use-figure.ts';
+import { Reel } from '../../../src/ui/figure-frame/reel.ts';
+import { pictureAt } from '../../../src/ui/figure-frame/replay.ts';
 import { pointPad } from '../../../src/ui/controls/point-pad.ts';
 import { readout } from '../../../src/ui/controls/readout.ts';
 import { fakeSession } from './fake-session.ts';

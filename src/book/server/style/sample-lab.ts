@@ -59,6 +59,7 @@ export function sampleLab(state: RunState, old: number | undefined): LabClient {
         step: nothing,
         rewind: nothing,
         cancel: nothing,
+        replay: nothing,
         probe: () => Promise.resolve(undefined),
         setVisible: nothing,
       };

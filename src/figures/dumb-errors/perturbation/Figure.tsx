@@ -43,7 +43,12 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
   return (
     <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={readout} readouts={fooledNear(curves, epsilon)}>
       <div className="column" hidden={figure.veiled}>
-        <Triptych answer={answer.value} asked={answer.to ?? question} problem={answer.problem} old={shown.source === 'live' && answer.from === 'recording'} />
+        <Triptych
+          answer={answer.value}
+          asked={answer.to ?? question}
+          problem={answer.problem}
+          old={shown.source !== 'recording' && answer.from === 'recording'}
+        />
         <fieldset className="bare" disabled={!figure.live}>
           <DigitPicker samples={gallery.value ?? shown.view?.samples} digit={digit} drawn={drawn} onPick={pick} onDraw={setDrawn} />
         </fieldset>

@@ -4,6 +4,7 @@ import type { FigureId } from '../../../core/experiment.ts';
 import { kept, type Kept } from '../../../core/kept.ts';
 import { outcomeOf } from '../../../core/outcomes.ts';
 import { checkAll, type ParamTable, type Values } from '../../../core/params.ts';
+import type { Snapshot } from '../../../core/session.ts';
 import { MAX_SEED, STREAMS, type Seeds } from '../../../core/seeds.ts';
 import type { Point } from '../../../plots/curves.ts';
 import type { Figure } from '../../figure-frame/use-figure.ts';
@@ -14,7 +15,7 @@ export type PinName = (typeof PIN_NAMES)[number];
 
 export interface Pin<T extends ParamTable = ParamTable> {
   readonly name: PinName;
-  readonly source: 'recording' | 'live';
+  readonly source: Snapshot['source'];
   readonly values: Values<T>;
   readonly seeds: Seeds;
   /** Empty when the run was stopped before it was measured. */
@@ -22,6 +23,7 @@ export interface Pin<T extends ParamTable = ParamTable> {
   readonly curves: CurvePoints;
 }
 
+const SOURCES: readonly Snapshot['source'][] = ['recording', 'live', 'file'];
 /** Points of a curve that are kept: enough for a line of a chart's width, few enough for the browser's storage. */
 const POINTS = 120;
 /** What is longer is not ours. */
@@ -63,7 +65,7 @@ function readPin<T extends ParamTable>(table: T, entry: unknown): Pin<T> | undef
   const lines = Object.entries(curves).flatMap(([key, points]) => (isCurve(points) ? [[key, points] as const] : []));
   return {
     name,
-    source: entry['source'] === 'recording' ? 'recording' : 'live',
+    source: SOURCES.find((s) => s === entry['source']) ?? 'live',
     values: checkAll(table, values).values,
     seeds,
     measures: Object.fromEntries(numbers),

@@ -2,7 +2,8 @@
 import type { CurveGuess } from '../../../core/experiment.ts';
 import type { ParamTable, Values } from '../../../core/params.ts';
 import { defaults } from '../../../core/params.ts';
-import { encodeState, startSeeds } from '../../../core/permalinks.ts';
+import { startSeeds } from '../../../core/permalinks.ts';
+import { encodeState } from '../../../core/write-permalink.ts';
 import { decodeState } from '../../../core/read-permalink.ts';
 import { valueChanges } from '../changes.ts';
 
