@@ -218,12 +218,14 @@ test.describe('hostile files', () => {
   test('a figure that breaks over a file starts anew from its recording, and works', async ({ page }) => {
     // what stands for a part of a figure that some number breaks
     await page.addInitScript(() => {
-      const print = Number.prototype.toLocaleString;
-      // oxlint-disable-next-line no-extend-native
-      Object.defineProperty(Number.prototype, 'toLocaleString', {
-        value(this: number, ...options: Parameters<typeof print>) {
-          if (Number(this) === 123_456) throw new Error('this figure broke');
-          return print.apply(this, options);
+      const { get } = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format') ?? {};
+      Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
+        get(this: Intl.NumberFormat) {
+          const print: (x: number) => string = get?.call(this);
+          return (x: number) => {
+            if (x === 123_456) throw new Error('this figure broke');
+            return print(x);
+          };
         },
       });
     });
