@@ -30,11 +30,21 @@ const worksOnWebgl = (device: Device): boolean => device.gpu === 'ready' || devi
 /** Backends whose times differ by no more than this factor count as equally fast. */
 const ALIKE = 1.25;
 
+/**
+ * Seconds that a graphics card must save a run before it is worth starting for it. Its first run in a visit waits for
+ * some 200 programs to be compiled: 6 to 9 s on the one real card that this was measured on (an NVIDIA H200).
+ */
+const WORTH_STARTING = 6;
+
 /** E.g. "3", "2.4", "17". */
 const ratioText = (ratio: number): string => String(Number(ratio.toPrecision(2)));
 
 /** `times` are measured on this device, if they were. Throws a ReaderError of kind no-backend when the device has neither. */
-export function chooseBackend(device: Device, { choice, work, gpuLost }: Pick<BackendWish, 'choice' | 'work' | 'gpuLost'>, times: StepTimes = {}): Chosen {
+export function chooseBackend(
+  device: Device,
+  { choice, work, amount, gpuLost }: Pick<BackendWish, 'choice' | 'work' | 'amount' | 'gpuLost'>,
+  times: StepTimes = {},
+): Chosen {
   const webgl = (reason: string): Chosen => ({ backend: 'webgl', reason: `WebGL, ${reason}.` });
   const wasm = (reason: string): Chosen => ({ backend: 'wasm', reason: `WASM, ${reason}.` });
   if (!device.wasmSimd && !worksOnWebgl(device)) {
@@ -60,6 +70,9 @@ export function chooseBackend(device: Device, { choice, work, gpuLost }: Pick<Ba
   if (gpuLost) return wasm('because the graphics card gave up in an earlier run on this page');
   if (times.wasm !== undefined && times.webgl !== undefined) {
     const ratio = times.wasm / times.webgl;
+    const whole = amount?.in === work ? (amount.steps * times.wasm) / 1000 : undefined; // seconds on WASM
+    if (ratio > ALIKE && whole !== undefined && whole * (1 - 1 / ratio) < WORTH_STARTING)
+      return wasm(`because it does the whole run in about ${Math.max(1, Math.round(whole))}\u202fs here, before the graphics card is ready`);
     const step = 'because a step of a network of this kind took';
     if (ratio > ALIKE) return webgl(`${step} ${ratioText(ratio)} times as long on WASM here`);
     if (ratio * ALIKE < 1) return wasm(`${step} ${ratioText(1 / ratio)} times as long on the graphics card here`);

@@ -28,7 +28,7 @@ export function estimate(
   if (!times || (times.wasm === undefined && times.webgl === undefined)) return undefined;
   if (choice === 'webgl' && times.webgl === undefined) return undefined; // an imitated card, which nobody times
   const device = { wasmSimd: times.wasm !== undefined, gpu: times.webgl === undefined ? 'none' : 'ready' } as const;
-  const { backend } = chooseBackend(device, { choice, gpuLost, work: work.in }, times);
+  const { backend } = chooseBackend(device, { choice, gpuLost, work: work.in, amount: work }, times);
   const computing = (work.steps * (times[backend] ?? NaN)) / 1000;
   const resting = watch ? ((trace.t.at(-1) ?? 0) - (trace.t[0] ?? 0)) / watch : 0; // the run is paced, so that it can be watched
   return { backend, seconds: Math.max(computing, resting) };

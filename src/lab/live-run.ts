@@ -11,7 +11,7 @@ import { hasReached } from './catch-up.ts';
 import type { Client, Trainee } from './client.ts';
 import type { Link, Receiver } from './link.ts';
 import { PaceMeter } from './pace.ts';
-import type { ControlWord, Frame, RunMessage } from './protocol.ts';
+import type { Amount, ControlWord, Frame, RunMessage } from './protocol.ts';
 import { Questions } from './questions.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
 import { beingRepeated, networkLost, recoveryAt, wasRepeated, WITHOUT_CARD, type Recovery } from './recovery.ts';
@@ -62,7 +62,7 @@ export class LiveRun implements Receiver, Trainee {
     private readonly values: AnyValues,
     private readonly seeds: Seeds,
     private readonly events: RunEvents,
-    how: RunOptions & { readonly single: boolean },
+    private readonly how: RunOptions & { readonly single: boolean; readonly amount?: Amount | undefined },
   ) {
     this.#id = client.nextRun();
     this.#trace = new TraceBuffer(Object.keys(declaration.series));
@@ -100,7 +100,12 @@ export class LiveRun implements Receiver, Trainee {
       this.#told = this.#shouldStand;
       link.attach(id, this);
       const mark = this.#recovery?.mark;
-      const wish = { ...this.client.world.wish(), work: this.declaration.work ?? 'dense', ...(this.#recovery && WITHOUT_CARD) };
+      const wish = {
+        ...this.client.world.wish(),
+        work: this.declaration.work ?? 'dense',
+        ...(this.how.amount && { amount: this.how.amount }),
+        ...(this.#recovery && WITHOUT_CARD),
+      };
       link.post({
         type: 'start',
         run: id,

@@ -13,10 +13,17 @@ import type { Timings } from './timings.ts';
 /** Unique in a page's life, so that a message about a forgotten run is recognised and dropped. */
 export type RunId = number;
 
+export interface Amount {
+  readonly in: Work;
+  readonly steps: number;
+}
+
 /** What the page wishes to compute on. */
 export interface BackendWish {
   readonly choice: BackendChoice;
   readonly work: Work;
+  /** How much the whole run computes, in steps of a kind of network, where that is known. */
+  readonly amount?: Amount;
   /** The graphics card failed earlier on this page: `auto` avoids it. */
   readonly gpuLost: boolean;
   /** What an earlier run found out about the speed of this device. */

@@ -1,6 +1,6 @@
 /** A figure's session: the recording until the reader's first run, then that run, as one immutable snapshot after another. */
 import type { Declaration } from '../core/experiment.ts';
-import { checkAll, type AnyValue, type ParamTable, type Values } from '../core/params.ts';
+import { checkAll, same, type AnyValue, type ParamTable, type Values } from '../core/params.ts';
 import type { Outcome } from '../core/outcomes.ts';
 import type { FigureState } from '../core/permalinks.ts';
 import type { Picture, Recording } from '../core/recordings.ts';
@@ -11,6 +11,7 @@ import { fileSnapshot, firstSnapshot } from './first-snapshot.ts';
 import { LiveRun } from './live-run.ts';
 import { nothingToAsk } from './nothing-to-ask.ts';
 import { pageClient } from './page-client.ts';
+import type { Amount } from './protocol.ts';
 
 /**
  * A session for one figure. Costs nothing until its first run, and may be made on the server.
@@ -29,7 +30,7 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
 
   constructor(
     readonly declaration: Declaration<T>,
-    recording: Recording<V> | undefined,
+    private readonly recording: Recording<V> | undefined,
     private readonly client: () => Client,
   ) {
     this.#initial = firstSnapshot(declaration, recording);
@@ -45,7 +46,8 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
 
   warm(): void {
     const client = this.client();
-    const wish = { ...client.world.wish(), work: this.declaration.work ?? 'dense' };
+    const amount = this.#amountOf(this.#initial.values);
+    const wish = { ...client.world.wish(), work: this.declaration.work ?? 'dense', ...(amount && { amount }) };
     // whoever is not there yet is told of by the run itself
     client.link().then(
       (link) => link.post({ type: 'warm', figure: this.declaration.id, wish }),
@@ -124,10 +126,20 @@ class PageSession<T extends ParamTable, V> implements Session<T, V> {
         notice: (notice) => this.#publish({ ...this.#snapshot, notice }),
         visible: () => this.#visible,
       },
-      how,
+      { ...how, amount: this.#amountOf(values) },
     );
     this.#run = run;
     void run.start();
+  }
+
+  /** How much a run with these values computes: known where the recorded run had the same. */
+  #amountOf(values: Values<T>): Amount | undefined {
+    const { values: recorded = {}, work } = this.recording?.made ?? {};
+    const asked = plain(values);
+    const alike = Object.entries(this.declaration.params).every(
+      ([key, p]) => p.effect !== 'rerun' || same(asked[key] ?? p.default, recorded[key] ?? p.default),
+    );
+    return alike ? work : undefined;
   }
 
   #endRun(): void {

@@ -14,7 +14,8 @@ describe('an estimate', () => {
   it('is the recorded work at this device’s pace, on the backend that the run would get', () => {
     const work = recording({ in: 'dense', steps: 1000 });
     expect(estimate({}, work, device({ wasm: 4 }), AUTO)).toEqual({ backend: 'wasm', seconds: 4 });
-    expect(estimate({}, work, device({ wasm: 4, webgl: 1 }), AUTO)).toEqual({ backend: 'webgl', seconds: 1 });
+    expect(estimate({}, work, device({ wasm: 4, webgl: 1 }), AUTO)).toEqual({ backend: 'wasm', seconds: 4 }); // over before the card is ready
+    expect(estimate({}, work, device({ wasm: 40, webgl: 10 }), AUTO)).toEqual({ backend: 'webgl', seconds: 10 });
     expect(estimate({}, work, device({ wasm: 4, webgl: 9 }), AUTO)).toEqual({ backend: 'wasm', seconds: 4 });
     expect(estimate({}, work, device({ wasm: 4, webgl: 1 }), { choice: 'wasm', gpuLost: false })).toEqual({ backend: 'wasm', seconds: 4 });
     expect(estimate({}, work, device({ wasm: 4, webgl: 1 }), { choice: 'auto', gpuLost: true })).toEqual({ backend: 'wasm', seconds: 4 });

@@ -185,6 +185,9 @@ describe('the choice of backend', () => {
   const timed = (wasm: number, webgl: number, work: 'tiny' | 'dense' = 'dense', d = device('ready')) =>
     chooseBackend(d, { choice: 'auto', work, gpuLost: false }, { wasm, webgl });
 
+  const ofAmount = (steps: number) =>
+    chooseBackend(device('ready'), { choice: 'auto', work: 'dense', amount: { in: 'dense', steps }, gpuLost: false }, { wasm: 10, webgl: 2 });
+
   it.each([
     ['a card', choose(device('ready')), 'webgl', /graphics card that computes/],
     ['a card and a tiny net', choose(device('ready'), 'auto', 'tiny'), 'wasm', /small/],
@@ -200,6 +203,13 @@ describe('the choice of backend', () => {
     ['a card that failed', choose(device('failed')), 'wasm', /did not start/],
     ['a card that is faster', timed(12, 4), 'webgl', /^WebGL, because a step of a network of this kind took 3 times as long on WASM here\.$/],
     ['a card that is faster even on tiny nets', timed(1, 0.414, 'tiny'), 'webgl', / took 2\.4 times as long on WASM here/],
+    [
+      'a faster card and a short run',
+      ofAmount(500),
+      'wasm',
+      /^WASM, because it does the whole run in about 5\u202fs here, before the graphics card is ready\.$/,
+    ],
+    ['a faster card and a long run', ofAmount(2000), 'webgl', / took 5 times as long/],
     ['a card that is slower', timed(1, 34.6), 'wasm', /^WASM, because a step .* took 35 times as long on the graphics card here\.$/],
     ['a card that is as fast', timed(1, 0.9), 'wasm', /about as long on the graphics card/],
     ['a faster card that was lost', chooseBackend(device('ready'), { choice: 'auto', work: 'dense', gpuLost: true }, { wasm: 9, webgl: 1 }), 'wasm', /gave up/],
