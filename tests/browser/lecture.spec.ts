@@ -67,7 +67,7 @@ test('from the button to the figure and back to the place in the text, by keyboa
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'projector');
-  await expect(page).toHaveURL(/\?lecture&backend=wasm$/);
+  await expect(page).toHaveURL(/\?lecture=?&backend=wasm$/);
   await expect(f.root).toBeHidden();
   await page.keyboard.press('PageDown');
   await expect(f.root).toBeVisible();
@@ -175,6 +175,23 @@ test('keys are left to what has the focus, and Escape gives them back', async ({
   await page.keyboard.press('Space');
   await expect(seed).toHaveValue('8');
   await f.expectStatus('done');
+});
+
+test('the room guesses first, and claims unfold', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const f = await lecture(page, LINE);
+  await page.keyboard.press('g');
+  const island = page.locator('x-island.on-stage');
+  await expect(island.getByText(LINE.declaration.headline)).toBeHidden();
+  await expect(island.getByRole('slider', { name: LINE.declaration.params.angle.label })).toBeHidden();
+  const reveal = island.getByRole('button', { name: 'Reveal without a guess' });
+  await expect(reveal).toBeInViewport({ ratio: 1 });
+  await reveal.click();
+  await expect(island.getByText(LINE.declaration.headline)).toBeVisible();
+  await page.keyboard.press('c');
+  const differing = f.root.locator('.claim summary').filter({ hasText: 'φ = 60°' });
+  await differing.click();
+  await expect(f.root.getByText(LINE.declaration.claims[1]?.paper.says.slice(0, 30) ?? '?')).toBeVisible();
 });
 
 test('what a run needs is there before it is asked for, and nothing trains', async ({ page }) => {

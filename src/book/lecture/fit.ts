@@ -7,6 +7,8 @@
 /** Widths, in the page's own pixels, in which plots may be laid out: two narrow columns, to two as wide as on a large page. */
 const WIDTHS = Array.from({ length: 16 }, (_, k) => 660 + 60 * k);
 const PLOTS = { most: 1.5, least: 0.4 };
+/** What stands beside the plots. */
+const BESIDE = ['.controls', '.predict'];
 const CONTROLS = [1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65];
 
 export interface Size {
@@ -31,8 +33,11 @@ export function bestOf(layouts: readonly Size[], place: Size): { readonly layout
 const part = (slide: HTMLElement, name: string) => slide.querySelector<HTMLElement>(`.figure > ${name}`);
 
 export function fit(slide: HTMLElement): void {
-  const controls = part(slide, '.controls');
-  if (controls) fitControls(controls); // first, as the plots get what is left
+  // first, as the plots get what is left
+  for (const name of BESIDE) {
+    const beside = part(slide, name);
+    if (beside) fitControls(beside);
+  }
   const plots = part(slide, '.plots');
   if (plots) fitPlots(plots);
 }
@@ -68,7 +73,7 @@ function forget(element: HTMLElement): void {
 
 /** Takes back what `fit` set. */
 export function unfit(slide: HTMLElement): void {
-  for (const name of ['.controls', '.plots']) {
+  for (const name of [...BESIDE, '.plots']) {
     const found = part(slide, name);
     if (found) forget(found);
   }

@@ -13,6 +13,7 @@ export type Action =
   | 'blank'
   | 'notes'
   | 'notes-window'
+  | 'predict'
   | 'claims'
   | 'knobs'
   | 'theme'
@@ -36,6 +37,7 @@ export const KEYS: readonly KeyLine[] = [
   { action: 'step', keys: ['s'], shown: 'S', what: 'one step' },
   { action: 'rewind', keys: ['r'], shown: 'R', what: 'rewind, with the same seed' },
   { action: 'sample', keys: ['n'], shown: 'N', what: 'new sample: the next seed' },
+  { action: 'predict', keys: ['g'], shown: 'G', what: 'let the room guess first; again: no guess' },
   { action: 'claims', keys: ['c'], shown: 'C', what: 'the claims, in place of the controls' },
   { action: 'knobs', keys: ['k'], shown: 'K', what: 'all knobs' },
   { action: 'blank', keys: ['b', '.'], shown: 'B', what: 'dark screen, and back' },

@@ -105,10 +105,10 @@ export class Lecture {
   }
 
   /** The keys of the run bar, for the figure that is shown. */
-  #drive(action: 'run' | 'rewind' | 'sample' | 'step'): void {
+  #drive(action: 'run' | 'rewind' | 'sample' | 'step' | 'predict'): void {
     const figure = this.#living();
     if (!figure) return;
-    const { session, state, shown, reseed } = figure;
+    const { declaration, session, state, shown, reseed, prediction, predict } = figure;
     const { status } = shown.state;
     switch (action) {
       case 'run':
@@ -121,6 +121,9 @@ export class Lecture {
         return;
       case 'rewind':
         return session.rewind();
+      case 'predict':
+        if (declaration.predictions?.length) predict(prediction === 'open' ? 'veiled' : 'open');
+        return;
       case 'sample':
         return reseed({ ...state.seeds, master: (state.seeds.master + 1) % (MAX_SEED + 1) });
     }

@@ -10,7 +10,7 @@ export const THEMES = ['projector', 'light', 'dark'] as const;
 export type LectureTheme = (typeof THEMES)[number];
 
 /** What may change its height while a figure is shown: the sentence under the plots, a control that appears. */
-const GROWS = 'figcaption, .plots > *, .readout, .controls > *';
+const GROWS = 'figcaption, .plots > *, .readout, .controls > *, .predict > *';
 
 export class Stage {
   readonly #root = document.documentElement;
@@ -18,6 +18,8 @@ export class Stage {
   #path: Element[] = [];
   #before: { readonly top: number; readonly theme: string | undefined } | undefined;
   readonly #resized = new ResizeObserver(() => this.fit());
+  /** A figure that asks for a prediction puts another part beside its plots. */
+  readonly #changed = new MutationObserver(() => this.refit());
 
   /** Puts a slide on the stage, alone. */
   show(slide: Slide): void {
@@ -39,6 +41,9 @@ export class Stage {
     if (!slide) return;
     this.#resized.disconnect();
     for (const part of [slide, ...slide.querySelectorAll(GROWS)]) this.#resized.observe(part);
+    this.#changed.disconnect();
+    const figure = slide.querySelector('.figure');
+    if (figure) this.#changed.observe(figure, { childList: true, attributes: true, attributeFilter: ['data-veiled'] });
     this.fit();
   }
 
@@ -75,6 +80,7 @@ export class Stage {
 
   #clear(): void {
     this.#resized.disconnect();
+    this.#changed.disconnect();
     if (this.#on) unfit(this.#on.element);
     this.#on?.element.classList.remove('on-stage');
     for (const above of this.#path) above.classList.remove('stage-path');
