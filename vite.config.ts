@@ -37,7 +37,7 @@ export default defineConfig({
       checks: { pluginTimings: false },
       output: {
         // what all figures share stays in one piece, which compresses better than a piece for every way of sharing
-        advancedChunks: {
+        codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },

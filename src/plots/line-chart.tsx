@@ -4,7 +4,7 @@ import type { Concept } from '../core/experiment.ts';
 import { format, type Unit } from '../core/format.ts';
 import { XAxis, YAxis, type AxisSpec } from './axes.tsx';
 import { Chart } from './chart.tsx';
-import { gapBetween, gapPath, linePath, type Point } from './curves.ts';
+import { gapBetween, gapPath, heightAt, linePath, type Point } from './curves.ts';
 import { spread, textWidth } from './labels.ts';
 import { positionIn } from './pointer.ts';
 import { linear, type Scale } from './scale.ts';
@@ -132,6 +132,9 @@ export function LineChart({
       {cursor && (
         <g className="cursor" transform={`translate(${x(cursor.x).toFixed(1)} 0)`}>
           <line y1={top} y2={bottom} />
+          {shown.map((l) => (
+            <circle key={l.key} className={`here c-${l.concept}`} cy={y(heightAt(l.points, cursor.x))} r={2.5} />
+          ))}
           <circle cy={bottom} r={5} />
         </g>
       )}

@@ -24,7 +24,9 @@ export function book(): Plugin[] {
 
   const pages: Plugin = {
     name: 'book',
-    config: () => ({
+    config: (_, { command }) => ({
+      // React's developer tools have nothing to look for in the built pages; without its half of them it is 0.4 KB smaller
+      ...(command === 'build' && { define: { __REACT_DEVTOOLS_GLOBAL_HOOK__: 'undefined' } }),
       // several pages and a real 404; with 'custom', `vite preview` would look for no index.html
       appType: 'mpa',
       environments: {

@@ -1,36 +1,34 @@
 import { useId } from 'react';
-import { grouped } from '../../core/format.ts';
 
 interface ScrubberProps {
   label: string;
-  /** Positions in ascending order. */
-  at: readonly number[];
-  value: number;
-  onChange: (value: number) => void;
+  /** Where the thumb stands, 0 … last. */
+  position: number;
+  last: number;
+  /** What the position stands for. */
+  text: string;
+  /** The same with whatever else is to be said of it. */
+  spoken?: string;
+  /** Undefined while nothing can be moved. */
+  onChange: ((position: number) => void) | undefined;
 }
 
-/** A native range over a run's pictures: drag it, or use the arrow keys, to go back in time. */
-export function Scrubber({ label, at, value, onChange }: ScrubberProps) {
+/** A native range over a run's pictures: drag it, or use the keys of a slider, to go back in time. */
+export function Scrubber({ label, position, last, text, spoken = text, onChange }: ScrubberProps) {
   const id = useId();
-  const position = Math.max(
-    at.findLastIndex((t) => t <= value),
-    0,
-  );
-  const last = Math.max(at.length - 1, 0);
   return (
     <div className="knob scrubber">
       <label htmlFor={id}>{label}</label>
-      <output htmlFor={id}>{grouped(Math.round(at[position] ?? 0))}</output>
+      <output htmlFor={id}>{text}</output>
       <input
         id={id}
         type="range"
-        min={0}
         max={last}
-        step={1}
         value={position}
-        aria-valuetext={`${label} ${at[position] ?? 0}`}
-        style={{ '--at': last ? position / last : 1 } as React.CSSProperties}
-        onChange={(event) => onChange(at[event.currentTarget.valueAsNumber] ?? 0)}
+        aria-valuetext={spoken}
+        style={{ '--at': position / Math.max(last, 1) } as React.CSSProperties}
+        disabled={!onChange}
+        onChange={(event) => onChange?.(event.currentTarget.valueAsNumber)}
       />
     </div>
   );

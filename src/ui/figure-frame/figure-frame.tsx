@@ -18,6 +18,7 @@ import { Invitation, Prediction } from './predict-first.tsx';
 import { RunBar } from './run-bar.tsx';
 import { sourceText } from './sentences.ts';
 import { SeriesTable } from './series-table.tsx';
+import { TimeCursor } from './time-cursor.tsx';
 import { Problems, Trouble } from './trouble.tsx';
 import { typeset } from './typeset.ts';
 import type { Figure } from './use-figure.ts';
@@ -89,6 +90,7 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
       {Object.entries(figure.notes).map(([owner, Note]) => Note && <Note key={owner} figure={figure as unknown as Figure} number={number} sources={sources} />)}
       <div className="plots">{children}</div>
       <Prediction figure={figure} />
+      {!veiled && <TimeCursor figure={figure} />}
       {readout !== undefined && <p className="readout">{typeset(readout)}</p>}
       <fieldset className="controls" disabled={!live} aria-label="controls">
         {input}

@@ -13,23 +13,22 @@ export interface PanelProps<T extends ParamTable = ParamTable, V = unknown> exte
 export type Note = ComponentType<PanelProps>;
 
 interface PanelEntry {
+  /** What the panel keeps as long as the tab, it keeps under `<key>:<figure>`. */
   readonly key: string;
   readonly summary: string;
-  /** It keeps something as long as the tab, under `<key>:<figure>`. */
-  readonly keeps?: boolean;
   /** A component made by React's `lazy`, so that its code and styles travel when the fold is opened. */
   readonly Panel: ComponentType<PanelProps>;
 }
 
 const PANELS: readonly PanelEntry[] = [
   { key: 'spread', summary: 'many seeds', Panel: lazy(() => import('../panels/spread/spread-panel.tsx')) },
-  { key: 'pins', summary: 'compare runs', keeps: true, Panel: lazy(() => import('../panels/compare/compare-panel.tsx')) },
+  { key: 'pins', summary: 'compare runs', Panel: lazy(() => import('../panels/compare/compare-panel.tsx')) },
   { key: 'takeaway', summary: 'take away', Panel: lazy(() => import('../panels/takeaway/panel.tsx')) },
 ];
 
 export function Panels<T extends ParamTable, V>({ figure, number, sources }: PanelProps<T, V>) {
-  return PANELS.map(({ key, summary, keeps, Panel }) => (
-    <LazyFold key={key} summary={summary} {...(keeps && { keeps: `${key}:${figure.declaration.id}` })}>
+  return PANELS.map(({ key, summary, Panel }) => (
+    <LazyFold key={key} summary={summary} keeps={`${key}:${figure.declaration.id}`}>
       <Panel figure={figure as unknown as Figure} number={number} sources={sources} />
     </LazyFold>
   ));

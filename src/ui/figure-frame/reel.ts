@@ -25,20 +25,23 @@ export class Reel<T extends ParamTable, V> {
       listener();
     });
 
+  /** The same array until a picture is added. */
   readonly pictures = (): readonly Picture<V>[] => this.#pictures;
 
   #take(): void {
-    const { source, view, trace, pictures } = this.session.snapshot();
+    const { source, state, view, trace, pictures } = this.session.snapshot();
     const whole = source === 'recording' ? this.recorded : pictures;
     if (whole) {
       this.#pictures = this.#whole = whole;
       return;
     }
+    // a run begins: its first picture begins a new reel
+    if (state.status === 'warming') this.#whole = this.#pictures;
     if (view === undefined) return;
     const t = trace.t.at(-1) ?? 0;
     const last = this.#pictures.at(-1);
     if (last?.view === view) return;
-    const fresh = this.#pictures === this.#whole || (last !== undefined && last.t >= t);
+    const fresh = this.#pictures === this.#whole || (last !== undefined && last.t > t);
     const kept = fresh ? [] : this.#pictures.length < MOST ? this.#pictures : this.#pictures.filter((_, k) => k % 2 === 0);
     this.#pictures = [...kept, { t, view }];
   }

@@ -2,25 +2,23 @@
 import { useState, useSyncExternalStore } from 'react';
 import type { ParamTable } from '../../core/params.ts';
 import type { Picture } from '../../core/recordings.ts';
-import type { Figure } from './use-figure.ts';
-
-/** The last picture at or before t; the first when t is before them all. */
-export function pictureAt<V>(pictures: readonly Picture<V>[], t: number): Picture<V> | undefined {
-  return pictures.findLast((p) => p.t <= t) ?? pictures[0];
-}
+import type { Reel } from './reel.ts';
 
 export interface Replay<V> {
   readonly pictures: readonly Picture<V>[];
-  /** The picture to show: the one that the reader went to, else the latest. */
+  /** Which picture is shown: the one that the reader went to, until there is a new one. */
+  readonly index: number;
   readonly now?: Picture<V>;
-  /** Undefined follows the run. */
-  seek(t: number | undefined): void;
+  /** To the last picture at or before t, in the run's time. */
+  seek(t: number): void;
+  /** To a picture. */
+  go(index: number): void;
 }
 
-export function useReplay<T extends ParamTable, V>(figure: Figure<T, V>): Replay<V> {
-  const { reel, shown } = figure;
-  const pictures = useSyncExternalStore(reel.subscribe, reel.pictures, reel.pictures);
-  const [at, seek] = useState<number>();
-  const following = at === undefined || shown.state.status === 'running' || shown.state.status === 'warming';
-  return { pictures, now: following ? pictures.at(-1) : pictureAt(pictures, at), seek };
+export function useReplay<T extends ParamTable, V>({ subscribe, pictures: latest }: Reel<T, V>): Replay<V> {
+  const pictures = useSyncExternalStore(subscribe, latest, latest);
+  const [place, setPlace] = useState({ pictures, index: pictures.length - 1 });
+  const index = place.pictures === pictures ? place.index : pictures.length - 1;
+  const go = (to: number) => setPlace({ pictures, index: Math.max(to, 0) });
+  return { pictures, index, now: pictures[index], seek: (t) => go(pictures.findLastIndex((p) => p.t <= t)), go };
 }

@@ -1,19 +1,9 @@
 /** What is said aloud about a run. Pure, so that the words can be tested. */
 import type { Declaration } from '../../core/experiment.ts';
-import { format } from '../../core/format.ts';
 import type { ParamTable } from '../../core/params.ts';
 import type { Snapshot } from '../../core/session.ts';
+import { latestText } from './latest.ts';
 import { standingOf, WHY } from './sentences.ts';
-
-/** The last value of every series, e.g. "task A 39.5 %, task B 100 %". */
-export function latestText(declaration: Pick<Declaration, 'series'>, shown: Pick<Snapshot, 'trace'>): string {
-  return Object.entries(declaration.series)
-    .flatMap(([name, spec]) => {
-      const value = shown.trace.columns[name]?.findLast((x) => !Number.isNaN(x));
-      return value === undefined ? [] : [`${spec.label} ${format(value, spec.unit)}`];
-    })
-    .join(', ');
-}
 
 /** One spoken sentence or two about the run's state; '' while there is nothing to say. */
 export function summaryOf<T extends ParamTable>(declaration: Declaration<T>, shown: Snapshot<T>): string {

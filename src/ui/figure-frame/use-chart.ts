@@ -5,7 +5,7 @@ import type { AxisText, ChartSpec } from '../../core/experiment.ts';
 import { outcomeOf } from '../../core/outcomes.ts';
 import type { ParamTable } from '../../core/params.ts';
 import type { AxisSpec } from '../../plots/axes.tsx';
-import type { ChartLine, OwnedLayer } from '../../plots/line-chart.tsx';
+import type { ChartLine, Cursor, OwnedLayer } from '../../plots/line-chart.tsx';
 import { useLayers } from './chart-layers.ts';
 import type { Figure } from './use-figure.ts';
 
@@ -18,19 +18,23 @@ export interface ShownChart {
   readonly layers: readonly OwnedLayer[];
   /** The reader draws on the chart. */
   readonly pad: boolean;
+  /** On charts over the run's time: where the reader is in it. */
+  readonly cursor?: Cursor;
 }
 
 /** `chart`: a key of the declaration's charts. */
 export function useChart<T extends ParamTable, V>(figure: Figure<T, V>, chart: string): ShownChart {
-  const { declaration, shown, curveOf } = figure;
+  const { declaration, shown, view, curveOf, replay, live } = figure;
   const layers = useLayers(figure.layers, chart);
   const spec = chartsOf(declaration)[chart];
   if (!spec) throw new Error(`${declaration.id}: there is no chart “${chart}”`);
-  // curveOf is new with every rendering; what it reads is in `shown`
+  // curveOf is new with every rendering; what it reads is in `shown` and `view`
   // oxlint-disable-next-line react/exhaustive-deps
-  const lines = useMemo(() => linesOf(spec, (curve) => curveOf(outcomeOf(shown), curve)), [spec, shown.trace, shown.view, shown.measures]);
+  const lines = useMemo(() => linesOf(spec, (curve) => curveOf(outcomeOf({ ...shown, view }), curve)), [spec, shown.trace, view, shown.measures]);
   const { veiled } = figure;
   const { title, gap } = spec;
+  const { pictures, now, seek } = replay;
+  const overTime = Object.keys(spec.curves).every((key) => key in declaration.series);
   const guess = layers.find((l) => l.from !== undefined);
   const drawn = [...lines, ...layers.map((l) => ({ points: l.reach ?? [] }))];
   return {
@@ -43,6 +47,7 @@ export function useChart<T extends ParamTable, V>(figure: Figure<T, V>, chart: s
     pad: veiled && guess !== undefined,
     // beside a guess no other expectation is shaded
     ...(gap && !guess && { gap }),
+    ...(overTime && now && pictures.length > 1 && !veiled && { cursor: { x: now.t, onMove: live ? seek : undefined } }),
   };
 }
 

@@ -11,6 +11,7 @@ import { pointsOf, type Point } from '../../plots/curves.ts';
 import { SET_EVENT } from '../figure-props.ts';
 import { readSearch } from './address.ts';
 import { ChartLayers } from './chart-layers.ts';
+import { useReplay, type Replay } from './replay.ts';
 import type { LabClient } from './lab.ts';
 import type { Note } from './panels.tsx';
 import { Reel } from './reel.ts';
@@ -31,6 +32,10 @@ export interface Figure<T extends ParamTable = ParamTable, V = unknown> extends 
   readonly stale: boolean;
   /** What a link or the prose asked for and could not have, in sentences. */
   readonly problems: readonly string[];
+  /** Where the reader is in the run's pictures. */
+  readonly replay: Replay<V>;
+  /** The picture at the time cursor: the latest one, unless the reader went back. */
+  readonly view: V | undefined;
   /** What panels draw on the figure's charts. */
   readonly layers: ChartLayers;
   /** The pictures that were shown along the run. */
@@ -75,7 +80,7 @@ export function useFigure<T extends ParamTable, V>(
   const [notes, setNotes] = useState<Figure['notes']>({});
   const [layers] = useState(() => new ChartLayers());
   const [reel] = useState(() => new Reel(session, recording?.views ?? []));
-  useEffect(() => reel.subscribe(() => {}), [reel]);
+  const replay = useReplay(reel);
   const veil = useVeil(declaration);
   const toRun = useRef(false); // the prose asked for a run with the settings that it has just set
 
@@ -141,6 +146,8 @@ export function useFigure<T extends ParamTable, V>(
     live: linked !== 'not yet',
     stale: isStale(declaration.params, shown, state),
     problems,
+    replay,
+    view: (replay.now ?? shown).view,
     layers,
     reel,
     notes,

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { number, points } from '../../../src/core/params.ts';
 import { startSeeds } from '../../../src/core/permalinks.ts';
 import { accept } from '../../../src/ui/figure-frame/accept.ts';
-import { isStale } from '../../../src/ui/figure-frame/use-figure.ts';
 import { Reel } from '../../../src/ui/figure-frame/reel.ts';
-import { pictureAt } from '../../../src/ui/figure-frame/replay.ts';
+import { isStale } from '../../../src/ui/figure-frame/use-figure.ts';
 import { pointPad } from '../../../src/ui/controls/point-pad.ts';
 import { readout } from '../../../src/ui/controls/readout.ts';
 import { fakeSession } from './fake-session.ts';
@@ -47,39 +46,61 @@ describe('isStale', () => {
 });
 
 describe('Reel', () => {
-  const recorded = [
-    { t: 0, view: 'r0' },
-    { t: 5, view: 'r5' },
-  ];
+  const trace = (...t: number[]) => ({ t: Float64Array.from(t), columns: {} });
+  const recording = {
+    trace: trace(0, 5),
+    views: [
+      { t: 0, view: 'r0' },
+      { t: 5, view: 'r5' },
+    ],
+  };
+  const views = (reel: Reel<typeof table, string>) => reel.pictures().map((p) => p.view);
+  const running = { status: 'running', progress: 0.5, t: 1, stepsPerSecond: 1, backend: 'wasm' } as const;
+
+  function reelOf(from: typeof recording | undefined = recording) {
+    const session = fakeSession<typeof table, string>(table, values);
+    const reel = new Reel(session, from?.views ?? []);
+    reel.subscribe(() => {});
+    return { session, reel };
+  }
 
   it('shows the recording, then the live run, then a new live run', () => {
-    const session = fakeSession<typeof table, string>(table, values);
-    const reel = new Reel(session, recorded);
-    reel.subscribe(() => {});
-    expect(reel.pictures()).toBe(recorded);
-    for (const t of [0, 1, 2]) session.show({ source: 'live', view: `a${t}`, trace: { t: Float64Array.of(t), columns: {} } });
-    expect(reel.pictures().map((p) => p.view)).toEqual(['a0', 'a1', 'a2']);
-    session.show({ source: 'live', view: 'b0', trace: { t: Float64Array.of(0), columns: {} } });
-    expect(reel.pictures().map((p) => p.view)).toEqual(['b0']);
+    const { session, reel } = reelOf();
+    expect(reel.pictures()).toBe(recording.views);
+    for (const t of [0, 1, 2]) session.show({ source: 'live', view: `a${t}`, trace: trace(t) });
+    expect(views(reel)).toEqual(['a0', 'a1', 'a2']);
+    session.show({ source: 'live', view: 'b0', trace: trace(0) });
+    expect(views(reel)).toEqual(['b0']);
     session.show({ source: 'recording', view: 'r5' });
-    expect(reel.pictures()).toBe(recorded);
+    expect(reel.pictures()).toBe(recording.views);
+  });
+
+  it('tells a new run from a stretch in which time stands still', () => {
+    const { session, reel } = reelOf();
+    for (const view of ['a', 'b', 'c']) session.show({ source: 'live', view, trace: trace(7) });
+    expect(views(reel)).toEqual(['a', 'b', 'c']);
+    session.show({ state: { status: 'warming', note: '' } });
+    session.show({ state: running, view: 'd', trace: trace(7) });
+    expect(views(reel)).toEqual(['d']);
   });
 
   it('keeps a long run short', () => {
-    const session = fakeSession<typeof table, string>(table, values);
-    const reel = new Reel(session, []);
-    reel.subscribe(() => {});
-    for (let t = 0; t < 2000; t++) session.show({ source: 'live', view: `v${t}`, trace: { t: Float64Array.of(t), columns: {} } });
-    expect(reel.pictures().length).toBeLessThanOrEqual(241);
-    expect(reel.pictures().at(-1)?.view).toBe('v1999');
-    expect(reel.pictures()[0]?.view).toBe('v0');
+    const { session, reel } = reelOf(undefined);
+    for (let t = 0; t < 2000; t++) session.show({ source: 'live', view: `v${t}`, trace: trace(t) });
+    expect(views(reel).length).toBeLessThanOrEqual(241);
+    expect(views(reel).at(-1)).toBe('v1999');
+    expect(views(reel)[0]).toBe('v0');
   });
 
-  it('finds the picture of a moment', () => {
-    expect(pictureAt(recorded, 4)?.view).toBe('r0');
-    expect(pictureAt(recorded, 5)?.view).toBe('r5');
-    expect(pictureAt(recorded, -1)?.view).toBe('r0');
-    expect(pictureAt([], 1)).toBeUndefined();
+  it('is the same array until there is a picture more', () => {
+    const { session, reel } = reelOf();
+    session.show({ source: 'live', view: 'a', trace: trace(1), state: running });
+    const before = reel.pictures();
+    session.show({ state: { ...running, status: 'paused', why: 'reader' } });
+    session.show({ state: running, trace: trace(1, 2) });
+    expect(reel.pictures()).toBe(before);
+    session.show({ view: 'b' });
+    expect(reel.pictures()).not.toBe(before);
   });
 });
 

@@ -72,7 +72,7 @@ export function Controls() {
         </Button>
       </div>
       <NumberField label="seed" value={7} min={0} max={99} onChange={nothing} />
-      <Scrubber label="training step" at={[0, 20, 40, 60]} value={40} onChange={nothing} />
+      <Scrubber label="training step" position={2} last={3} text="40" onChange={nothing} />
       <Fold summary="a fold">What was folded away.</Fold>
     </div>
   );

@@ -17,7 +17,7 @@ export default function BlackBoxFigure({ number, recording, sources }: FigurePro
   const { values, shown, change, live } = figure;
   const queries = useChart(figure, 'queries');
   const size = useChart(figure, 'size');
-  const { view } = shown;
+  const { view } = figure;
   const text = view ? flipText(view, values.epsilon) : '';
   const last = shown.values.seeds * 2 ** shown.values.rounds;
   return (

@@ -25,7 +25,7 @@ export default function FoolingFigure({ number, recording, sources }: FigureProp
   const figure = useFigure(declaration, recording, lab, foolingCurve);
   const { shown, values } = figure;
   const chart = useChart(figure, 'confidence');
-  const { view } = shown;
+  const { view } = figure;
   const text = view ? foolingText(view) : '';
   return (
     <FigureFrame figure={figure} number={number} sources={sources} readout={text}>

@@ -19,8 +19,8 @@ interface AccuracyChartProps {
 const HEIGHT = 270;
 
 export function AccuracyChart({ figure, onEpsilon }: AccuracyChartProps) {
-  const { view } = figure.shown;
-  const { epsilon } = figure.values;
+  const { view, values } = figure;
+  const { epsilon } = values;
   const learning = useChart(figure, 'learning');
   const pushed = useChart(figure, 'pushed');
   const curves = view?.curves;

@@ -18,7 +18,7 @@ const GALLERY: GalleryQuestion = { each: 2 };
 
 export default function PerturbationFigure({ number, recording, sources }: FigureProps<PerturbationView>) {
   const figure = useFigure(declaration, recording, lab, attackCurve);
-  const { values, shown, change } = figure;
+  const { values, shown, view, change } = figure;
   const { digit, method, epsilon } = values;
   const [drawn, setDrawn] = useState<Uint8Array>();
 
@@ -38,7 +38,7 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
     change({ digit: index });
   };
 
-  const curves = shown.view?.curves;
+  const curves = view?.curves;
   const readout = curves ? curvesText(curves, epsilon) : '';
   return (
     <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={readout} readouts={fooledNear(curves, epsilon)}>
@@ -50,12 +50,12 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
           old={shown.source !== 'recording' && answer.from === 'recording'}
         />
         <fieldset className="bare" disabled={!figure.live}>
-          <DigitPicker samples={gallery.value ?? shown.view?.samples} digit={digit} drawn={drawn} onPick={pick} onDraw={setDrawn} />
+          <DigitPicker samples={gallery.value ?? view?.samples} digit={digit} drawn={drawn} onPick={pick} onDraw={setDrawn} />
         </fieldset>
       </div>
       <div className="column">
         <AccuracyChart figure={figure} onEpsilon={figure.live ? setEpsilon : undefined} />
-        {!figure.veiled && <PushLengths distances={shown.view?.distances} />}
+        {!figure.veiled && <PushLengths distances={view?.distances} />}
       </div>
     </FigureFrame>
   );

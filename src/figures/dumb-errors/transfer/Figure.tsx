@@ -21,7 +21,7 @@ export default function TransferFigure({ number, recording, sources }: FigurePro
   // the recording keeps what the experiment's probe answered, under keys that only it writes
   const recorded = recording?.probes[pushKey(digit, maker, epsilon)] as PushAnswer | undefined;
   const answer = useProbe(figure, 'push', question, recorded);
-  const curves = figure.shown.view?.curves;
+  const curves = figure.view?.curves;
   return (
     <FigureFrame figure={figure} number={number} sources={sources} readout={curves ? crossingText(curves, epsilon) : ''}>
       <div className="column">
@@ -49,11 +49,11 @@ export default function TransferFigure({ number, recording, sources }: FigurePro
 }
 
 function CrossingChart({ figure }: { figure: Figure<typeof declaration.params, TransferView> }) {
-  const { live, change, shown, values } = figure;
+  const { live, change, values } = figure;
   const learning = useChart(figure, 'learning');
   const crossing = useChart(figure, 'crossing');
   const setEpsilon = useCallback((at: number) => change({ epsilon: check(declaration.params.epsilon, Math.round(at * 100) / 100).value }), [change]);
-  const { view } = shown;
+  const { view } = figure;
   if (!view?.curves) {
     const steps = Math.max(view?.steps ?? 1, 1);
     return <LineChart {...learning} x={{ ...learning.x, domain: [0, steps] }} description={describeEnds(learning.lines, 'percent')} />;

@@ -4,9 +4,7 @@ import { format } from '../../../core/format.ts';
 import { lab } from '../../../lab/page.ts';
 import { LineChart } from '../../../plots/line-chart.tsx';
 import { heightAt, pointsOf } from '../../../plots/curves.ts';
-import { Scrubber } from '../../../ui/controls/scrubber.tsx';
 import { FigureFrame } from '../../../ui/figure-frame/figure-frame.tsx';
-import { pictureAt, useReplay } from '../../../ui/figure-frame/replay.ts';
 import { useChart } from '../../../ui/figure-frame/use-chart.ts';
 import { useFigure } from '../../../ui/figure-frame/use-figure.ts';
 import type { FigureProps } from '../../../ui/figure-props.ts';
@@ -18,11 +16,10 @@ import { useTasks } from './use-tasks.tsx';
 
 export default function LineFigure({ number, recording, sources }: FigureProps<LineView>) {
   const figure = useFigure(declaration, recording, lab);
-  const { shown, values, veiled } = figure;
-  const replay = useReplay(figure);
+  const { shown, values, veiled, replay } = figure;
   const [of, setOf] = useState(0);
   // the reader who guesses sees the line as task A left it
-  const view = (veiled ? pictureAt(replay.pictures, shown.values.stepsA) : replay.now)?.view;
+  const view = veiled ? replay.pictures.findLast((p) => p.t <= shown.values.stepsA)?.view : figure.view;
 
   const tasks = useTasks(figure, view);
   const chart = useChart(figure, 'accuracy');
@@ -54,14 +51,8 @@ export default function LineFigure({ number, recording, sources }: FigureProps<L
           description={veiled ? '' : `Accuracy over ${shown.trace.t.length} training steps. ${sentence}`}
           x={{ ...chart.x, domain: [0, Math.max(shown.values.stepsA + shown.values.stepsB, chart.x.domain[1])] }}
           marks={[{ x: change, label: 'task B begins' }]}
-          cursor={view && { x: t, onMove: figure.live ? replay.seek : undefined }}
           height={270}
         />
-        {view && !veiled && (
-          <fieldset className="bare" disabled={!figure.live}>
-            <Scrubber label="training step" at={replay.pictures.map((p) => p.t)} value={t} onChange={replay.seek} />
-          </fieldset>
-        )}
         <p className="legend">
           <span className="key measured" /> trained on A, then on B alone
           <br />
