@@ -35,18 +35,17 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     rollupOptions: {
       checks: { pluginTimings: false },
+      treeshake: { propertyReadSideEffects: false },
       output: {
         // what all figures share stays in one piece, which compresses better than a piece for every way of sharing
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: 'figures', test: /src\/(core|plots|ui|lab)\/(?!kept|figure-props).*\.tsx?$|\/d3-array\//, minShareCount: 4 },
+            { name: 'figures', test: /src\/(core|plots|ui|lab)\/(?!kept|figure-props).*\.tsx?$/, minShareCount: 4 },
           ],
         },
       },
-      // d3-array makes bisectors when it loads, which nobody uses: a hundredth of what a figure may weigh
-      treeshake: { manualPureFunctions: ['bisector'], propertyReadSideEffects: false },
     },
     // a recording or a picture inside a script would be fetched with every page
     assetsInlineLimit: 0,

@@ -1,5 +1,5 @@
-/** Linear scales. d3's own `scaleLinear` brings colour interpolation and number formats (9 KB of a figure's 90); its `ticks` is all that we need. */
-import { ticks } from 'd3';
+/** Linear scales. d3's own `scaleLinear` brings colour interpolation and number formats: 9 KB of a figure's 90. */
+import { ticks } from './ticks.ts';
 
 export type Interval = readonly [number, number];
 

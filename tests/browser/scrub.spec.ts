@@ -86,14 +86,14 @@ test('dumb-errors/perturbation: back into the time when it still learned to read
 });
 
 test('a figure from its declaration alone: one cursor for all charts', async ({ page }) => {
-  const f = await openFigure(page, TRIVIAL, '?backend=wasm&fixtures.trivial=1~steps:2000');
+  const f = await openFigure(page, TRIVIAL, '?backend=wasm');
   await run(f);
   const [way = '', share = ''] = Object.values(TRIVIAL.declaration.charts ?? {}).map((c) => c.title);
   await f.slide('step', 'Home');
   await f.slide('step', 'PageUp', 2);
   const t = await timeOf(f);
   expect(t).toBeGreaterThan(0);
-  expect(t).toBeLessThan(2000);
+  expect(t).toBeLessThan(60);
   for (const title of [way, share]) {
     const scale = await f.root
       .getByRole('img', { name: title })
@@ -101,7 +101,7 @@ test('a figure from its declaration alone: one cursor for all charts', async ({ 
       .first()
       .evaluate((line) => [Number(line.getAttribute('x1')), Number(line.getAttribute('x2'))]);
     const [left = NaN, right = NaN] = scale;
-    expect(Math.abs((await xOf(cursor(f, title))) - (left + (t / 2000) * (right - left)))).toBeLessThan(0.2);
+    expect(Math.abs((await xOf(cursor(f, title))) - (left + (t / 60) * (right - left)))).toBeLessThan(0.2);
   }
 });
 
