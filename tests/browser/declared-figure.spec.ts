@@ -14,6 +14,18 @@ test('charts, knobs, a run, claims and links come from the declaration', async (
   await expect(f.slider('rate')).toHaveValue('2');
 });
 
+test('what the server alone has drawn stays, however often the figure is drawn', async ({ page }) => {
+  const f = await openFigure(page, TRIVIAL, '?backend=wasm');
+  const { caption, differs, claims } = TRIVIAL.declaration;
+  await f.button('Run').click();
+  await f.expectStatus('done', 60_000);
+  await f.slide('rate', 'ArrowRight', 2);
+  await expect(f.root.getByText(caption)).toBeVisible();
+  await f.unfold('what differs from the paper');
+  for (const sentence of differs) await expect(f.root.getByText(sentence)).toBeVisible();
+  await expect(f.root.locator('.paper').first()).toContainText(claims[0]?.paper.says ?? '?');
+});
+
 test('the real book has no such figure', async ({ page }) => {
   // the address of the real book, which this spec otherwise leaves alone
   const response = await page.request.get(`http://localhost:${process.env['BOOK_PORT'] ?? ''}/fixtures/`);

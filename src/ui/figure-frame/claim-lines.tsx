@@ -3,6 +3,7 @@ import { settingOf, type Claim, type Tally } from '../../core/claims.ts';
 import { format } from '../../core/format.ts';
 import type { AnyValue, ParamTable } from '../../core/params.ts';
 import { Button } from '../controls/button.tsx';
+import { Still } from '../controls/still.tsx';
 import type { Source } from '../figure-props.ts';
 import { boundText, spreadText, standingOf, standingText, tallyText } from './sentences.ts';
 import { typeset } from './typeset.ts';
@@ -74,9 +75,13 @@ function ClaimLine<T extends ParamTable, V>({ figure, claim, source, tally }: Cl
             })}
           </tbody>
         </table>
-        <p className="paper">
-          {source ? <a href={source.href}>{source.label}</a> : claim.paper.cite}: {typeset(claim.paper.says)}
-        </p>
+        <Still as="p" className="paper">
+          {() => (
+            <>
+              {source ? <a href={source.href}>{source.label}</a> : claim.paper.cite}: {typeset(claim.paper.says)}
+            </>
+          )}
+        </Still>
       </details>
       <p className="aside">
         {tally && <span>{tallyText(tally)}</span>}

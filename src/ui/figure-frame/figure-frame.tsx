@@ -6,6 +6,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'reac
 import type { ParamTable } from '../../core/params.ts';
 import { hashRun } from '../../core/trace.ts';
 import { Fold } from '../controls/fold.tsx';
+import { Still } from '../controls/still.tsx';
 import { figureAnchor, type FigureProps } from '../figure-props.ts';
 import { ClaimLines } from './claim-lines.tsx';
 import { ControlStrip } from './control-strip.tsx';
@@ -98,16 +99,22 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
         <Trouble figure={figure} />
         <RunBar figure={figure} />
       </fieldset>
-      <p className="figure-caption">{typeset(declaration.caption)}</p>
+      <Still as="p" className="figure-caption">
+        {() => typeset(declaration.caption)}
+      </Still>
       <ClaimLines figure={figure} sources={sources} />
       <div className="figure-links">
         <Panels figure={figure} number={number} sources={sources} />
         <Fold summary="what differs from the paper">
-          <ul>
-            {declaration.differs.map((sentence) => (
-              <li key={sentence}>{typeset(sentence)}</li>
-            ))}
-          </ul>
+          <Still>
+            {() => (
+              <ul>
+                {declaration.differs.map((sentence) => (
+                  <li key={sentence}>{typeset(sentence)}</li>
+                ))}
+              </ul>
+            )}
+          </Still>
         </Fold>
         <Fold summary="the numbers as a table">
           <SeriesTable trace={shown.trace} series={declaration.series} time={declaration.time} />
