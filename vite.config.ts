@@ -41,8 +41,8 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: 'figures', test: /src\/(core|plots|ui|lab)\/(?!kept|figure-props).*\.tsx?$/, minShareCount: 4 },
+            { name: 'root', test: /node_modules\/(react|react-dom|scheduler)\/|src\/(core\/recordings|book\/components\/island-root)\.tsx?$/ },
+            { name: 'figures', test: /src\/(core|plots|ui|lab)\/(?!kept|figure-props).*\.tsx?$/, minShareCount: 6 },
           ],
         },
       },
