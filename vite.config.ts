@@ -23,6 +23,7 @@ export default defineConfig({
       'react/jsx-dev-runtime',
       'react-dom/client',
       'd3',
+      'minisearch',
       '@tensorflow/tfjs-core',
       '@tensorflow/tfjs-core/dist/register_all_gradients',
       '@tensorflow/tfjs-backend-webgl',

@@ -71,7 +71,7 @@ export interface SetDetail {
   readonly run?: boolean;
 }
 
-/** Dispatched on `document` by every figure when what it shows changes: for progress, exercises, whatever looks on. */
+/** Dispatched on `document` by every figure whenever it is drawn: for progress, exercises, whatever looks on. */
 export const STATE_EVENT = 'book:figure-state';
 
 export interface StateDetail {
@@ -84,7 +84,7 @@ export interface StateDetail {
   readonly values: Readonly<Record<string, AnyValue>>;
   readonly seeds: Seeds;
   /** Of the shown run, when it is done. */
-  readonly measures?: Measures;
+  readonly measures?: Measures | undefined;
   /** What else the figure lets be judged, by name: see its `FigureFrame`. */
   readonly readouts: Readonly<Record<string, number>>;
 }

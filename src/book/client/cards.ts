@@ -6,7 +6,8 @@ const LINGER_MS = 200;
 /** A pointer that only passes over a word opens nothing. */
 const REST_MS = 120;
 
-export function cards(): void {
+/** Returns what shows the card of a link, for the word that woke this file. */
+export function cards(): (link: HTMLElement) => void {
   const card = document.createElement('div');
   card.className = 'card';
   card.id = 'card';
@@ -72,6 +73,7 @@ export function cards(): void {
     event.preventDefault();
     show(link);
   });
+  return show;
 }
 
 /** Under the word, or above it where there is no room, and never over the page's edge. */

@@ -1,6 +1,6 @@
 /** Brings a page to life. A text page loads this file and nothing else; figures fetch what they need when one comes near. */
 import './styles.ts';
-import { cards } from './cards.ts';
+import { cardWords } from './card-words.ts';
 import { islands, setters } from './islands.ts';
 import { searchButton } from './search-button.ts';
 import { notes } from './notes.ts';
@@ -14,7 +14,7 @@ themeChoice();
 searchButton();
 currentPlace();
 notes();
-cards();
+cardWords();
 setters();
 progress();
 exercises();

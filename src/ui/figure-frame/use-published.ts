@@ -1,32 +1,15 @@
-/** Tells the page what the figure shows, whenever that changes: see STATE_EVENT. */
+/** Tells the page what the figure shows, with every drawing: see STATE_EVENT. Who listens decides what is news. */
 import { useEffect } from 'react';
 import type { AnyValue, ParamTable } from '../../core/params.ts';
 import { STATE_EVENT, type StateDetail } from '../figure-props.ts';
 import type { Figure } from './use-figure.ts';
 
-const NONE = {};
-
-export function usePublished<T extends ParamTable, V>(figure: Figure<T, V>, readouts: StateDetail['readouts'] = NONE): void {
-  const { declaration, shown, values, stale } = figure;
-  const { measures, seeds, source, values: ofRun } = shown;
-  const { status } = shown.state;
-  // as text, because a figure makes the object anew each time; what is no number is left out
-  const now = JSON.stringify(Object.entries(readouts).filter(([, x]) => Number.isFinite(x)));
-
-  // a run publishes when it begins and ends, not with every frame
+export function usePublished<T extends ParamTable, V>({ declaration, shown, values, stale }: Figure<T, V>, readouts: StateDetail['readouts'] = {}): void {
   useEffect(() => {
-    const behind = Object.entries<AnyValue>(values).map(([key, value]) => [key, declaration.params[key]?.effect === 'rerun' ? ofRun[key] : value]);
-    const pairs: [string, number][] = JSON.parse(now);
-    const detail: StateDetail = {
-      figure: declaration.id,
-      status,
-      source,
-      stale,
-      values: Object.fromEntries(behind),
-      seeds,
-      readouts: Object.fromEntries(pairs),
-      ...(measures && { measures }),
-    };
+    const behind: Record<string, AnyValue> = { ...shown.values };
+    for (const [key, value] of Object.entries<AnyValue>(values)) if (declaration.params[key]?.effect !== 'rerun') behind[key] = value;
+    const { state, source, seeds, measures } = shown;
+    const detail = { figure: declaration.id, status: state.status, source, stale, values: behind, seeds, measures, readouts };
     document.dispatchEvent(new CustomEvent(STATE_EVENT, { detail }));
-  }, [declaration, status, source, stale, values, ofRun, seeds, measures, now]);
+  });
 }

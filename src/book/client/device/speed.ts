@@ -1,4 +1,5 @@
 /** The device check: how long each figure's run will take here, from what is known, or after timing the device. */
+import { PREFIX } from '../../../core/kept.ts';
 import { lab } from '../../../lab/page.ts';
 import { button, element } from '../element.ts';
 import type { Timed } from './timed.ts';
@@ -14,7 +15,7 @@ export function speedPart(into: HTMLElement): void {
       const { watch, work, first, last }: Timed = JSON.parse(cell.dataset['timed'] ?? '');
       const recorded = { made: work ? { work } : {}, trace: { t: Float64Array.of(first, last), columns: {} } };
       const told = await lab.estimate(watch ? { watch } : {}, recorded, { measure });
-      cell.textContent = told?.text ?? (measure ? 'its recording does not say' : 'not known yet');
+      cell.textContent = told?.text.replace(' on this machine', '') ?? (measure ? 'its recording does not say' : 'not known yet');
     }
   };
 
@@ -24,6 +25,8 @@ export function speedPart(into: HTMLElement): void {
     said.focus(); // a button that is switched off cannot hold it
     try {
       await tell(true);
+      // the list of what is stored has one more line
+      dispatchEvent(new StorageEvent('storage', { key: `${PREFIX}timings` }));
       said.textContent = 'Checked. Other programs and a hot device make it slower.';
     } catch (error) {
       console.warn('the device could not be timed', error);
