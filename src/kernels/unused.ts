@@ -27,6 +27,7 @@ export const UNUSED_KERNELS: readonly string[] = [
     'Bincount',
     'BitwiseAnd',
     'BroadcastArgs',
+    'Cumprod',
     'Diag',
     'DenseBincount',
     'GatherNd',
@@ -34,10 +35,14 @@ export const UNUSED_KERNELS: readonly string[] = [
     'Multinomial',
     'ScatterNd',
     'SearchSorted',
+    'StridedSlice',
     'TensorScatterUpdate',
     'Unique',
   ],
 ];
+
+/** tfjs's own on WASM, which ours replace in every case. */
+export const REPLACED_ON_WASM: readonly string[] = ['BatchMatMul', '_FusedMatMul', 'MaxPoolGrad'];
 
 /** By the forward kernel's name. */
 export const UNUSED_GRADIENTS: readonly string[] = [...UNUSED_KERNELS, 'BroadcastTo', 'ComplexAbs'];

@@ -1,7 +1,7 @@
 /** A Vite plugin: leaves out of the built worker what tfjs registers on import and no figure uses. */
 import { basename } from 'node:path';
 import type { Plugin } from 'vite';
-import { UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../kernels/unused.ts';
+import { REPLACED_ON_WASM, UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../kernels/unused.ts';
 
 /** tfjs's register_all_*.js without the named kernels or gradients: their imports and their places in the list go. */
 export function withoutEntries(code: string, names: readonly string[]): string {
@@ -29,13 +29,20 @@ export const withoutNode = (code: string): string => code.replace(/^if \(env\(\)
 /** tfjs's device_util.js without the list of telephones from before 2010, which it looks for in the first four letters of the browser's name. */
 export const withoutOldPhones = (code: string): string => code.replace(/ \|\|\s*\/\/ .*\n\s*\/1207.*\n\s*\.test\(a\.substr\(0, 4\)\)/, '');
 
-const BY_FILE: Readonly<Record<string, (code: string) => string>> = {
-  register_all_kernels: (code) => withoutEntries(code, UNUSED_KERNELS),
+const STRIDES =
+  /^(?:export )?function (?:maskToAxes|stridesWithElidedDims|unnormalizeAxis|getElidedAxes|getNormalizedAxes|\w+IndicesWithElidedDims|\w+ForAxis|sliceInfo|buildDenseSpec|canonical)\([^]*?\n\}\n/gm;
+
+/** tfjs's slice_util.js without what only the kernel StridedSlice needs, which is left out. */
+export const withoutStrides = (code: string): string => code.replace(STRIDES, '');
+
+const BY_FILE: Readonly<Record<string, (code: string, id: string) => string>> = {
+  register_all_kernels: (code, id) => withoutEntries(code, id.includes('tfjs-backend-wasm') ? [...UNUSED_KERNELS, ...REPLACED_ON_WASM] : UNUSED_KERNELS),
   register_all_gradients: (code) => withoutEntries(code, UNUSED_GRADIENTS),
   register_optimizers: withoutOptimisers,
   platform_browser: withoutStores,
   platform_node: withoutNode,
   device_util: withoutOldPhones,
+  slice_util: withoutStrides,
 };
 
 export function slimTfjs(): Plugin {
@@ -45,7 +52,7 @@ export function slimTfjs(): Plugin {
     transform: {
       filter: { id: new RegExp(`@tensorflow/tfjs-[^?]*/(${Object.keys(BY_FILE).join('|')})\\.js$`) },
       handler(code, id) {
-        const slim = BY_FILE[basename(id, '.js')]?.(code);
+        const slim = BY_FILE[basename(id, '.js')]?.(code, id);
         if (slim === undefined || slim === code) throw new Error(`slim-tfjs: ${id} is not written as expected`);
         return { code: slim, map: null };
       },

@@ -1,13 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { withoutEntries, withoutNode, withoutOldPhones, withoutOptimisers, withoutStores } from '../../../src/lab/backends/slim-tfjs.ts';
-import { UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../../src/kernels/unused.ts';
+import { withoutEntries, withoutNode, withoutOldPhones, withoutOptimisers, withoutStores, withoutStrides } from '../../../src/lab/backends/slim-tfjs.ts';
+import { REPLACED_ON_WASM, UNUSED_GRADIENTS, UNUSED_KERNELS } from '../../../src/kernels/unused.ts';
 
 const read = (file: string) => readFileSync(`node_modules/@tensorflow/${file}`, 'utf8').replace(/\/\/# sourceMappingURL.*/, '');
 
 describe('what tfjs registers', () => {
   it.each([
-    ['tfjs-backend-wasm/dist/register_all_kernels.js', UNUSED_KERNELS, 'kernelConfigs'],
+    ['tfjs-backend-wasm/dist/register_all_kernels.js', [...UNUSED_KERNELS, ...REPLACED_ON_WASM], 'kernelConfigs'],
     ['tfjs-backend-webgl/dist/register_all_kernels.js', UNUSED_KERNELS, 'kernelConfigs'],
     ['tfjs-core/dist/register_all_gradients.js', UNUSED_GRADIENTS, 'gradConfigs'],
   ])('%s loses the unused entries, each with its import, and keeps all others', (file, names, list) => {
@@ -64,5 +64,19 @@ describe('what tfjs registers', () => {
     const slim = withoutOldPhones(full);
     expect(full.length - slim.length).toBeGreaterThan(1000);
     expect(slim).toMatch(/return \/\(android\|.*\n\s*\.test\(a\);\n {4}\}\n {4}return false;/);
+  });
+
+  it('slices keep what they need, and only strided ones lose it', () => {
+    const slim = withoutStrides(read('tfjs-core/dist/ops/slice_util.js'));
+    const functions = [...slim.matchAll(/^(?:export )?function (\w+)/gm)].map(([, name]) => name);
+    expect(functions).toEqual(['assertParamsValid', 'computeOutShape', 'isSliceContinous', 'computeFlatOffset', 'parseSliceParams']);
+    expect((slim.match(/\{/g) ?? []).length).toBe((slim.match(/\}/g) ?? []).length);
+  });
+
+  it('tfjs’s own kernels that ours replace are never asked for by ours', () => {
+    const files = readdirSync('src/kernels').filter((name) => name.endsWith('.ts'));
+    const code = files.map((name) => readFileSync(`src/kernels/${name}`, 'utf8')).join('\n');
+    for (const name of REPLACED_ON_WASM) expect(code).not.toMatch(new RegExp(`stock\\(${name}\\b`));
+    expect(code).toMatch(/stock\(MaxPool\b/);
   });
 });
