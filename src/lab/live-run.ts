@@ -239,6 +239,7 @@ export class LiveRun implements Receiver, Trainee {
     this.#behind = this.#recovery?.mark !== undefined;
     this.#id = this.client.nextRun();
     this.#phase = 'warming';
+    this.#note = 'starting';
     this.#pace = undefined;
     this.#meter = new PaceMeter();
     this.#trace = new TraceBuffer(Object.keys(this.declaration.series));

@@ -51,7 +51,7 @@ describe('a run whose graphics card takes its memory back', () => {
     const mark = at(session);
     const pictures = ledger.log.length;
     worker().loseContext();
-    expect(session.snapshot()).toMatchObject({ trace: before.trace, view: before.view, state: { status: 'warming' } });
+    expect(session.snapshot()).toMatchObject({ trace: before.trace, view: before.view, state: { status: 'warming', note: 'starting' } });
     await until(() => status(session) === 'done');
 
     expect(seen.map((s) => s.state.status)).not.toContain('failed');
