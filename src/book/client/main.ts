@@ -24,5 +24,4 @@ lectures();
 if (document.body.dataset['page'] === 'device') void import('./device/page.ts').then((device) => device.devicePage());
 // only a saved book has a service worker, and with it editions
 if (navigator.serviceWorker?.controller) void import('./updates.ts').then((updates) => updates.watchUpdates());
-if (document.querySelector('#ledger')) void import('./ledger/page.ts').then((page) => page.ledgerPage());
-if (document.querySelector('[data-claims]')) void import('./ledger/marks.ts').then((marks) => marks.markChapters());
+if (document.querySelector('#ledger, [data-claims]')) void import('./ledger/here.ts').then((here) => here.ledgerHere());
