@@ -19,12 +19,17 @@ const GALLERY: GalleryQuestion = { each: 2 };
 export default function PerturbationFigure({ number, recording, sources }: FigureProps<PerturbationView>) {
   const figure = useFigure(declaration, recording, lab, attackCurve);
   const { values, shown, view, change } = figure;
-  const { digit, method, epsilon } = values;
+  const { digit, method, epsilon, target } = values;
   const [drawn, setDrawn] = useState<Uint8Array>();
 
   const question = useMemo<AttackQuestion>(
-    () => ({ picture: drawn ? { from: 'drawn', pixels: drawn } : { from: 'test', index: digit }, method, epsilon }),
-    [drawn, digit, method, epsilon],
+    () => ({
+      picture: drawn ? { from: 'drawn', pixels: drawn } : { from: 'test', index: digit },
+      method,
+      epsilon,
+      ...(method === 'targeted' && { target: Number(target) }),
+    }),
+    [drawn, digit, method, epsilon, target],
   );
   const kept = recording?.probes ?? {};
   // the recording keeps what the experiment's probes answered, under keys that only they write

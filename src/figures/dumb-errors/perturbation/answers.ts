@@ -6,13 +6,13 @@ import type { Network } from '../../../nn/classifier.ts';
 import { argMax, probabilitiesOf } from '../../../nn/metrics.ts';
 import { shortestPush } from '../../../nn/shortest.ts';
 import * as tf from '../../../nn/tf.ts';
-import { PGD_STEPS } from './on-test-set.ts';
+import { oneHotOf, PGD_STEPS } from './on-test-set.ts';
 import type { AttackAnswer, AttackQuestion, GalleryQuestion, Picture, Samples } from './types.ts';
 
 const PIXELS = 28 * 28;
 
 /** Pushes one digit away from the network's own answer. */
-export async function attack(lab: Lab, network: Network, digits: ImageSet, { picture, method, epsilon }: AttackQuestion): Promise<AttackAnswer> {
+export async function attack(lab: Lab, network: Network, digits: ImageSet, { picture, method, epsilon, target }: AttackQuestion): Promise<AttackAnswer> {
   const { pixels, label } = pixelsOf(picture, digits);
   const original = Float32Array.from(pixels, (p) => p / 255);
   const x = tf.tensor2d(original, [1, PIXELS]);
@@ -20,7 +20,7 @@ export async function attack(lab: Lab, network: Network, digits: ImageSet, { pic
   try {
     const before = await probabilitiesOf(network.read, x);
     const predictedBefore = argMax(before);
-    y = await push(lab, network, x, predictedBefore, method, epsilon);
+    y = await push(lab, network, x, predictedBefore, method, epsilon, target);
     const after = await probabilitiesOf(network.read, y);
     const pushed = Float32Array.from(await y.data());
     const change = pushed.map((p, i) => p - (original[i] ?? 0));
@@ -43,12 +43,21 @@ export async function attack(lab: Lab, network: Network, digits: ImageSet, { pic
   }
 }
 
-async function push(lab: Lab, { read }: Network, x: tf.Tensor2D, own: number, method: AttackQuestion['method'], epsilon: number): Promise<tf.Tensor2D> {
+async function push(
+  lab: Lab,
+  { read }: Network,
+  x: tf.Tensor2D,
+  own: number,
+  method: AttackQuestion['method'],
+  epsilon: number,
+  target = 0,
+): Promise<tf.Tensor2D> {
   if (method === 'minimal-l2') return (await shortestPush(read, x)).pushed;
   if (method === 'noise') return randomSign(x, epsilon, lab.random('noise', 'one digit')); // the same signs each time, so that ε alone changes
   return tf.tidy(() => {
-    const target = tf.cast(tf.oneHot(tf.tensor1d([own], 'int32'), 10), 'float32') as tf.Tensor2D;
-    return method === 'fgsm' ? fgsm(read, x, target, epsilon) : pgd(read, x, target, epsilon, PGD_STEPS);
+    if (method === 'targeted') return pgd(read, x, oneHotOf([target]), epsilon, PGD_STEPS, 'towards');
+    const answer = oneHotOf([own]);
+    return method === 'fgsm' ? fgsm(read, x, answer, epsilon) : pgd(read, x, answer, epsilon, PGD_STEPS);
   });
 }
 

@@ -7,6 +7,10 @@ export const TEST_COUNT = 2000;
 
 /** The size of push that the first claim looks at: a tenth of the way from black to white, in every pixel. */
 export const CLAIM_EPSILON = 0.1;
+/** For networks that stand the first one better. */
+export const LARGER_EPSILON = 0.15;
+/** Pushes towards one class have to be larger to arrive. */
+export const TARGET_EPSILON = 0.2;
 
 export const declaration = declare({
   id: 'dumb-errors/perturbation',
@@ -39,8 +43,9 @@ export const declaration = declare({
         { value: 'pgd', label: 'worst, 10 small steps (PGD)' },
         { value: 'noise', label: 'random sign' },
         { value: 'minimal-l2', label: 'shortest push' },
+        { value: 'targeted', label: 'towards a class' },
       ],
-      help: 'Which way the pixels go. The first three spend the same ε in every pixel; the shortest push ignores ε and looks for the least change, as a distance, that flips the answer.',
+      help: 'Which way the pixels go. The shortest push ignores ε and looks for the least change, as a distance, that flips the answer; the others spend ε in every pixel.',
     }),
     digit: number({
       label: 'test digit',
@@ -50,6 +55,35 @@ export const declaration = declare({
       default: 0,
       effect: 'probe',
       help: 'Which digit of the test set is pushed. The network has never trained on it.',
+    }),
+    target: choice({
+      label: 'the class to push towards',
+      default: '3',
+      effect: 'probe',
+      advanced: true,
+      options: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'].map((value) => ({ value, label: value })),
+      help: 'For the direction “towards a class”: the answer that the network is to give, found in 10 small steps down its loss.',
+    }),
+    network: choice({
+      label: 'network',
+      default: 'dense',
+      effect: 'rerun',
+      options: [
+        { value: 'dense', label: 'fully connected' },
+        { value: 'conv', label: 'convolutional' },
+      ],
+      help: 'The convolutional one reads better and stands random signs better. Look whether it also stands the worst direction.',
+    }),
+    set: choice({
+      label: 'pictures',
+      default: 'mnist',
+      effect: 'rerun',
+      advanced: true,
+      options: [
+        { value: 'mnist', label: 'digits' },
+        { value: 'fashion-mnist', label: 'clothes' },
+      ],
+      help: 'Clothes (Fashion-MNIST) have ten classes too, from 0, T-shirt, to 9, ankle boot. There are 10,000 of them to learn from.',
     }),
     trainingDigits: number({
       label: 'training digits',
@@ -103,6 +137,11 @@ export const declaration = declare({
       values: { epsilon: 0.1, method: 'fgsm' },
     },
     { name: 'least push', note: 'The shortest push that flips this digit: compare its length with that of the digit.', values: { method: 'minimal-l2' } },
+    {
+      name: 'convolutional',
+      note: 'Another kind of network. At ε = 0.15 random signs leave it nearly as it was, and the worst direction takes most.',
+      values: { network: 'conv', epsilon: 0.15 },
+    },
     {
       name: 'break it',
       note: 'At a learning rate of 0.03 about a quarter of the digits survives FGSM, and the first claim fails; yet the shortest push is no longer than before.',
@@ -187,6 +226,38 @@ export const declaration = declare({
         says: 'For a fully connected network with two hidden layers of 100 units, pushes of 0.058 a pixel (root mean square) were found that bring its accuracy to 0 %.',
       },
       bounds: [{ measure: 'ratio', label: 'random direction ÷ shortest push', unit: 'times', relation: '>', value: 20 }],
+      share: 0.95,
+    },
+    {
+      id: 'convolutions',
+      text: 'A convolutional network is no safer: at ε = 0.15 the worst direction leaves fewer than 15 % of the test digits, random signs more than 70 %.',
+      paper: {
+        cite: 'szegedy2014intriguing',
+        says: 'Finds such pushes for every network that it tries: fully connected ones and an autoencoder on MNIST, convolutional ones on photographs.',
+      },
+      setting: { network: 'conv' },
+      bounds: [
+        { measure: 'fgsmLarger', label: 'accuracy under FGSM, ε = 0.15', unit: 'percent', relation: '<', value: 0.15 },
+        { measure: 'noiseLarger', label: 'under random signs of that size', unit: 'percent', relation: '>', value: 0.7 },
+      ],
+      share: 0.95,
+    },
+    {
+      id: 'clothes',
+      text: 'Nor are digits special: on pictures of clothes, ε = 0.1 in the worst direction leaves fewer than 20 %, random signs more than 60 %.',
+      paper: { cite: 'szegedy2014intriguing', says: 'Finds such pushes on digits and on photographs alike.' },
+      setting: { set: 'fashion-mnist' },
+      bounds: [
+        { measure: 'fgsm', label: 'accuracy under FGSM', unit: 'percent', relation: '<', value: 0.2 },
+        { measure: 'noise', label: 'accuracy under random signs', unit: 'percent', relation: '>', value: 0.6 },
+      ],
+      share: 0.95,
+    },
+    {
+      id: 'targeted',
+      text: 'The answer can be chosen: ten steps towards the next class, with ε = 0.2, make the network give it for more than 80 % of the test digits.',
+      paper: { cite: 'szegedy2014intriguing', says: 'Its search looks for the shortest push to one given wrong class.' },
+      bounds: [{ measure: 'targeted', label: 'pushed into the next class', unit: 'percent', relation: '>', value: 0.8 }],
       share: 0.95,
     },
   ],

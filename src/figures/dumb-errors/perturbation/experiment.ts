@@ -5,9 +5,9 @@ import { answersOf, type Network } from '../../../nn/classifier.ts';
 import { share } from '../../../nn/metrics.ts';
 import { dispose } from '../../../nn/tree.ts';
 import { attack, gallery, samplesOf } from './answers.ts';
-import { CLAIM_EPSILON, declaration, TEST_COUNT } from './declaration.ts';
-import { digitReader, stepsOf, training } from './network.ts';
-import { attackCurves, distances, EPSILONS, median } from './on-test-set.ts';
+import { CLAIM_EPSILON, declaration, LARGER_EPSILON, TEST_COUNT } from './declaration.ts';
+import { digitReader, lessonsOf, stepsOf, training } from './network.ts';
+import { attackCurves, countsFor, distances, EPSILONS, intoNextClass, median } from './on-test-set.ts';
 import {
   attackKey,
   galleryKey,
@@ -38,19 +38,21 @@ interface PerturbationResult {
   readonly answers: Uint8Array; // [count]
   readonly curves: AttackCurves;
   readonly distances: Distances;
+  /** Share of test digits that are pushed into the next class. */
+  readonly targeted: number;
 }
 
 async function* run(lab: Lab, values: PerturbationValues): AsyncGenerator<Frame, PerturbationResult, void> {
-  const lessons = await lab.images('mnist', 'train', values.trainingDigits);
-  const digits = await lab.images('mnist', 'test', TEST_COUNT);
-  const network = digitReader(lab, values.hidden);
+  const lessons = await lab.images(values.set, 'train', lessonsOf(values));
+  const digits = await lab.images(values.set, 'test', TEST_COUNT);
+  const network = digitReader(lab, values);
   let kept = false;
   try {
     const shown = firstOfEachClass(digits);
     const answers = yield* train(lab, values, network, lessons, digits, shown);
-    const { curves, lengths } = yield* attackAll(lab, values, network, digits, answers, shown);
+    const { curves, lengths, targeted } = yield* attackAll(lab, values, network, digits, answers, shown);
     kept = true;
-    return { network, digits, answers, curves, distances: lengths };
+    return { network, digits, answers, curves, distances: lengths, targeted };
   } finally {
     if (!kept) dispose(network.params);
   }
@@ -98,13 +100,14 @@ async function* attackAll(
   digits: ImageSet,
   answers: Uint8Array,
   shown: readonly number[],
-): AsyncGenerator<Frame, { curves: AttackCurves; lengths: Distances }, void> {
+): AsyncGenerator<Frame, { curves: AttackCurves; lengths: Distances; targeted: number }, void> {
   const steps = stepsOf(values);
   const samples = await samplesOf(network, digits, shown);
+  const counts = countsFor(values);
   const base = { step: steps, steps, accuracy: share(answers, digits.labels), samples };
   let done = 0;
   let curves: AttackCurves | undefined;
-  for await (const sofar of attackCurves(lab, network, digits)) {
+  for await (const sofar of attackCurves(lab, network, digits, counts)) {
     curves = sofar;
     done++;
     const progress = TRAINING_SHARE + ((1 - TRAINING_SHARE) * done) / (EPSILONS.length + 1);
@@ -112,21 +115,25 @@ async function* attackAll(
   }
   if (!curves) throw new Error('there is no size of push to try');
   const final = curves;
-  const lengths = await distances(lab, network, digits, answers);
+  const lengths = await distances(lab, network, digits, answers, counts);
+  const targeted = await intoNextClass(network, digits);
   yield { t: steps, progress: 1, view: () => ({ ...base, stage: 'done', curves: final, distances: lengths }) };
-  return { curves: final, lengths };
+  return { curves: final, lengths, targeted };
 }
 
 const firstOfEachClass = (digits: ImageSet): number[] => digits.classes.map((_, label) => digits.labels.indexOf(label));
 
-function measure({ answers, digits, curves, distances: { shortest, random } }: PerturbationResult): Record<PerturbationMeasure, number> {
-  const at = EPSILONS.indexOf(CLAIM_EPSILON);
+function measure({ answers, digits, curves, distances: { shortest, random }, targeted }: PerturbationResult): Record<PerturbationMeasure, number> {
+  const [at, larger] = [EPSILONS.indexOf(CLAIM_EPSILON), EPSILONS.indexOf(LARGER_EPSILON)];
   const [least, anyWay] = [median(shortest), median(random)];
   return {
     clean: share(answers, digits.labels),
     fgsm: curves.fgsm[at] ?? NaN,
     pgd: curves.pgd[at] ?? NaN,
     noise: curves.noise[at] ?? NaN,
+    fgsmLarger: curves.fgsm[larger] ?? NaN,
+    noiseLarger: curves.noise[larger] ?? NaN,
+    targeted,
     shortest: least,
     random: anyWay,
     ratio: anyWay / least,

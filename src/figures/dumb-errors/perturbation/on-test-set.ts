@@ -4,21 +4,29 @@ import type { Random } from '../../../core/random.ts';
 import { lossGradient, pgd, pushBySign, randomSigns } from '../../../nn/attacks.ts';
 import { gather, slice, type Batch } from '../../../nn/batches.ts';
 import { CHUNK, type Network } from '../../../nn/classifier.ts';
-import type { Classifier } from '../../../nn/metrics.ts';
+import { classesOf, share, type Classifier } from '../../../nn/metrics.ts';
 import { randomDistance, shortestPush } from '../../../nn/shortest.ts';
 import * as tf from '../../../nn/tf.ts';
-import type { AttackCurves, Distances } from './types.ts';
+import { TARGET_EPSILON } from './declaration.ts';
+import type { AttackCurves, Distances, PerturbationValues } from './types.ts';
 
 /** Sizes of push that are tried. */
 export const EPSILONS = [0, 0.02, 0.04, 0.06, 0.08, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4] as const;
-/**
- * PGD costs thirty times as much as a reading, so its curve is counted on a few hundred, evenly spaced: the first ones
- * are easier to read than the rest.
- */
-const PGD_DIGITS = 400;
 export const PGD_STEPS = 10;
-/** The two lengths are measured on the first so many digits that the network reads right. */
-const PUSHED_DIGITS = 200;
+/** The digits that are pushed towards the next class. */
+const TARGETED_DIGITS = 200;
+
+/** How many digits the slower measurements are counted on. */
+export interface Counts {
+  /** PGD costs thirty times as much as a reading. They are evenly spaced: the first ones are easier to read than the rest. */
+  readonly pgd: number;
+  /** The two lengths are measured on the first so many digits that the network reads right. */
+  readonly lengths: number;
+}
+
+/** A convolution's slope takes several times as long as a dense layer's. */
+export const countsFor = ({ network }: PerturbationValues): Counts => (network === 'dense' ? { pgd: 400, lengths: 200 } : { pgd: 100, lengths: 40 });
+
 /** Lengths along a random direction: 1 to 100, five per cent apart. */
 const LENGTHS = geometric(1, 100, 1.05);
 
@@ -29,9 +37,9 @@ function geometric(first: number, last: number, factor: number): number[] {
 }
 
 /** The curves, one more ε filled in each time. The arrays handed out are the same ones every time. */
-export async function* attackCurves(lab: Lab, { read }: Network, digits: ImageSet): AsyncGenerator<AttackCurves, void, void> {
+export async function* attackCurves(lab: Lab, { read }: Network, digits: ImageSet, counts: Counts): AsyncGenerator<AttackCurves, void, void> {
   const empty = () => new Float32Array(EPSILONS.length).fill(NaN);
-  const few = Math.min(PGD_DIGITS, digits.count);
+  const few = Math.min(counts.pgd, digits.count);
   const curves = {
     epsilon: Float32Array.from(EPSILONS),
     fgsm: empty(),
@@ -83,9 +91,9 @@ async function accuracyUnder<P extends Batch>(read: Classifier, parts: readonly 
 }
 
 /** Shortest pushes and random ones, over the first digits that are read right. `answers`: how each digit is read. */
-export async function distances(lab: Lab, { read }: Network, digits: ImageSet, answers: Uint8Array): Promise<Distances> {
+export async function distances(lab: Lab, { read }: Network, digits: ImageSet, answers: Uint8Array, counts: Counts): Promise<Distances> {
   const right = Array.from(answers.keys()).filter((i) => answers[i] === digits.labels[i]);
-  const { x, y } = gather(digits, right.slice(0, PUSHED_DIGITS));
+  const { x, y } = gather(digits, right.slice(0, counts.lengths));
   try {
     const { pushed } = await shortestPush(read, x);
     const lengths = tf.tidy(() => tf.stack([tf.norm(tf.sub(pushed, x), 2, 1), tf.norm(x, 2, 1)]));
@@ -99,6 +107,22 @@ export async function distances(lab: Lab, { read }: Network, digits: ImageSet, a
     tf.dispose([x, y]);
   }
 }
+
+/** Share (0 … 1) of the first test digits that PGD pushes into the class after their own (9 into 0). */
+export async function intoNextClass({ read }: Network, digits: ImageSet): Promise<number> {
+  const { x, y } = slice(digits, 0, TARGETED_DIGITS);
+  const wanted = Int32Array.from(digits.labels.subarray(0, TARGETED_DIGITS), (label) => (label + 1) % 10);
+  const pushed = tf.tidy(() => pgd(read, x, oneHotOf(wanted), TARGET_EPSILON, PGD_STEPS, 'towards'));
+  try {
+    return share(await classesOf(read, pushed), wanted);
+  } finally {
+    tf.dispose([x, y, pushed]);
+  }
+}
+
+/** [count, 10] */
+export const oneHotOf = (classes: ArrayLike<number>): tf.Tensor2D =>
+  tf.tidy(() => tf.reshape(tf.cast(tf.oneHot(tf.tensor1d(Array.from(classes), 'int32'), 10), 'float32'), [classes.length, 10]));
 
 /** Of ascending numbers. */
 export function median(sorted: Float32Array): number {

@@ -3,7 +3,13 @@ import { format } from '../../../core/format.ts';
 import type { AttackAnswer, AttackCurves, Method } from './types.ts';
 
 /** Short names, for the ends of curves and the middle of sentences. */
-export const METHOD_NAMES: Readonly<Record<Method, string>> = { fgsm: 'FGSM', pgd: 'PGD', noise: 'random signs', 'minimal-l2': 'the shortest push' };
+export const METHOD_NAMES: Readonly<Record<Method, string>> = {
+  fgsm: 'FGSM',
+  pgd: 'PGD',
+  noise: 'random signs',
+  'minimal-l2': 'the shortest push',
+  targeted: 'PGD towards a class',
+};
 
 export const argMax = (values: ArrayLike<number>): number => Array.from(values).reduce((best, p, k) => (p > (values[best] ?? 0) ? k : best), 0);
 

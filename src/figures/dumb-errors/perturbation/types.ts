@@ -54,6 +54,8 @@ export interface AttackQuestion {
   readonly picture: Picture;
   readonly method: Method;
   readonly epsilon: number;
+  /** For `targeted`: the class that the network is to answer. */
+  readonly target?: number;
 }
 
 /** Output of the probe `attack`. Pixels and pushes on the scale 0 (black) … 1 (white). */
@@ -90,6 +92,9 @@ export type PerturbationMeasure =
   | 'fgsm' // accuracy at ε = 0.1
   | 'pgd'
   | 'noise'
+  | 'fgsmLarger' // at ε = 0.15
+  | 'noiseLarger'
+  | 'targeted' // share that PGD pushes into the next class at ε = 0.2
   | 'shortest' // median shortest push
   | 'random' // median push in a random direction
   | 'ratio'; // random ÷ shortest
