@@ -27,7 +27,7 @@ export default function PatchFigure({ number, recording, sources }: FigureProps<
   const recorded = atStart ? (recording?.probes[stickKey(sticker)] as StickAnswer | undefined) : undefined;
   const answer = useProbe(figure, 'stick', question, recorded);
   const move = useCallback((toX: number, toY: number) => change({ x: half(params.x, toX), y: half(params.y, toY) }), [change]);
-  const { view } = shown;
+  const { view } = figure;
   return (
     <FigureFrame figure={figure} number={number} sources={sources} own={['picture']} readout={successText(shown, shown.values.target)}>
       <div className="column">
