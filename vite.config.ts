@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { FOR_PAGE, FOR_WORKER, leanDeclarations } from './src/book/build/lean-declarations.ts';
 import { book } from './src/book/build/plugin.ts';
 import { slimTfjs } from './src/lab/backends/slim-tfjs.ts';
 
 export default defineConfig({
   // where the book is served: "/" or, say, "/book/"
   base: process.env['BASE'] ?? '/',
-  plugins: [react({ include: /\.(tsx|mdx)$/ }), book()],
+  plugins: [react({ include: /\.(tsx|mdx)$/ }), book(), leanDeclarations(FOR_PAGE)],
   resolve: {
     // tfjs's threaded WASM factories are never called; see the file
     alias: [
@@ -14,7 +15,17 @@ export default defineConfig({
     ],
   },
   // the worker imports its backend when it knows which one
-  worker: { format: 'es', plugins: () => [slimTfjs()], rolldownOptions: { output: { comments: { legal: false } } } },
+  worker: {
+    format: 'es',
+    plugins: () => [slimTfjs(), leanDeclarations(FOR_WORKER)],
+    rolldownOptions: {
+      output: {
+        comments: { legal: false },
+        // what most experiments share stays in one piece
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'shared', test: /tfjs-core\/|src\/(nn|core)\//, minShareCount: 4 }] },
+      },
+    },
+  },
   // there is no index.html to crawl, and a dependency found late reloads the page
   optimizeDeps: {
     include: [

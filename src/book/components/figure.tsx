@@ -17,7 +17,7 @@ export function Figure({ id }: { readonly id: FigureId }) {
   const { base, figures, islands } = usePage();
   const figure = figures.get(id);
   if (!figure) throw new Error(`the figure ${id} was not loaded`);
-  const { component, number, recording, sources } = figure;
+  const { component, declaration, number, recording, sources } = figure;
   const anchor = figureAnchor(id);
   const props = { number, base, sources };
   islands.push({ id: anchor, element: <IslandRoot>{createElement(component, recording ? { ...props, recording: recording.recording } : props)}</IslandRoot> });
@@ -26,6 +26,7 @@ export function Figure({ id }: { readonly id: FigureId }) {
       id={anchor}
       data-figure={id}
       data-props={JSON.stringify(props)}
+      data-notes={declaration.notes && JSON.stringify(declaration.notes)}
       data-recording={recording && base + recording.address}
       dangerouslySetInnerHTML={{ __html: placeholder(anchor) }}
     />

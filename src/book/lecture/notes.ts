@@ -4,7 +4,7 @@ import { paceTexts } from '../../ui/figure-frame/sentences.ts';
 import { summaryOf } from '../../ui/figure-frame/summary.ts';
 import type { Figure } from '../../ui/figure-frame/use-figure.ts';
 import type { Lecture } from './lecture.ts';
-import { textOf, type SlideText } from './slides.ts';
+import { notesIn, textOf, type SlideText } from './slides.ts';
 
 export interface Notes {
   readonly at: number;
@@ -29,7 +29,7 @@ export function notesOf(lecture: Lecture): Notes | undefined {
     of: lecture.slides.length,
     current: textOf(slide),
     ...(next && { next: textOf(next) }),
-    points: figure?.declaration.notes ?? [],
+    points: notesIn(slide),
     run: trouble ?? run,
     elapsed: now() - lecture.began,
     blank: open.blank,

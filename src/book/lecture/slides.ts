@@ -40,3 +40,9 @@ function numberIn(island: HTMLElement): string {
   const props: unknown = JSON.parse(island.dataset['props'] ?? '{}');
   return typeof props === 'object' && props !== null && 'number' in props && typeof props.number === 'string' ? props.number : '';
 }
+
+/** The speaker notes of a slide's figure, from the page: the figure's own program leaves them out. */
+export function notesIn({ element }: Slide): readonly string[] {
+  const notes: unknown = JSON.parse(element.dataset['notes'] ?? '[]');
+  return Array.isArray(notes) ? notes.filter((note): note is string => typeof note === 'string') : [];
+}

@@ -62,7 +62,7 @@ export const declaration = declare({
       effect: 'probe',
       advanced: true,
       options: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'].map((value) => ({ value, label: value })),
-      help: 'For the direction “towards a class”: the answer that the network is to give, found in 10 small steps down its loss.',
+      help: 'The answer that the last of the directions asks for.',
     }),
     network: choice({
       label: 'network',
@@ -72,7 +72,7 @@ export const declaration = declare({
         { value: 'dense', label: 'fully connected' },
         { value: 'conv', label: 'convolutional' },
       ],
-      help: 'The convolutional one reads better and stands random signs better. Look whether it also stands the worst direction.',
+      help: 'The convolutional one reads better. Look whether it is harder to mislead.',
     }),
     set: choice({
       label: 'pictures',
@@ -83,7 +83,7 @@ export const declaration = declare({
         { value: 'mnist', label: 'digits' },
         { value: 'fashion-mnist', label: 'clothes' },
       ],
-      help: 'Clothes (Fashion-MNIST) have ten classes too, from 0, T-shirt, to 9, ankle boot. There are 10,000 of them to learn from.',
+      help: 'Clothes (Fashion-MNIST) have ten classes too, from 0, T-shirt, to 9, ankle boot.',
     }),
     trainingDigits: number({
       label: 'training digits',
@@ -139,7 +139,7 @@ export const declaration = declare({
     { name: 'least push', note: 'The shortest push that flips this digit: compare its length with that of the digit.', values: { method: 'minimal-l2' } },
     {
       name: 'convolutional',
-      note: 'Another kind of network. At ε = 0.15 random signs leave it nearly as it was, and the worst direction takes most.',
+      note: 'Random signs of ε = 0.15 leave this one nearly as it was. The worst direction does not.',
       values: { network: 'conv', epsilon: 0.15 },
     },
     {
@@ -230,21 +230,21 @@ export const declaration = declare({
     },
     {
       id: 'convolutions',
-      text: 'A convolutional network is no safer: at ε = 0.15 the worst direction leaves fewer than 15 % of the test digits, random signs more than 70 %.',
+      text: 'A convolutional network is no safer: at ε = 0.15 the worst direction leaves fewer than 15 %, random signs more than 70 %.',
       paper: {
         cite: 'szegedy2014intriguing',
-        says: 'Finds such pushes for every network that it tries: fully connected ones and an autoencoder on MNIST, convolutional ones on photographs.',
+        says: 'Finds such pushes for networks of all kinds.',
       },
       setting: { network: 'conv' },
       bounds: [
         { measure: 'fgsmLarger', label: 'accuracy under FGSM, ε = 0.15', unit: 'percent', relation: '<', value: 0.15 },
-        { measure: 'noiseLarger', label: 'under random signs of that size', unit: 'percent', relation: '>', value: 0.7 },
+        { measure: 'noiseLarger', label: 'under random signs, ε = 0.15', unit: 'percent', relation: '>', value: 0.7 },
       ],
       share: 0.95,
     },
     {
       id: 'clothes',
-      text: 'Nor are digits special: on pictures of clothes, ε = 0.1 in the worst direction leaves fewer than 20 %, random signs more than 60 %.',
+      text: 'On clothes, ε = 0.1 in the worst direction leaves fewer than 20 %, random signs more than 60 %.',
       paper: { cite: 'szegedy2014intriguing', says: 'Finds such pushes on digits and on photographs alike.' },
       setting: { set: 'fashion-mnist' },
       bounds: [
@@ -255,8 +255,8 @@ export const declaration = declare({
     },
     {
       id: 'targeted',
-      text: 'The answer can be chosen: ten steps towards the next class, with ε = 0.2, make the network give it for more than 80 % of the test digits.',
-      paper: { cite: 'szegedy2014intriguing', says: 'Its search looks for the shortest push to one given wrong class.' },
+      text: 'The answer can be chosen: PGD with ε = 0.2 pushes more than 80 % of the test digits into the next class.',
+      paper: { cite: 'szegedy2014intriguing', says: 'Searches for the shortest push to a given class.' },
       bounds: [{ measure: 'targeted', label: 'pushed into the next class', unit: 'percent', relation: '>', value: 0.8 }],
       share: 0.95,
     },
