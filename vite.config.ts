@@ -1,13 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { FOR_PAGE, FOR_WORKER, leanDeclarations } from './src/book/build/lean-declarations.ts';
+import { FOR_READERS, leanDeclarations, ON_PAGES } from './src/book/build/lean-declarations.ts';
 import { book } from './src/book/build/plugin.ts';
 import { slimTfjs } from './src/lab/backends/slim-tfjs.ts';
 
 export default defineConfig({
   // where the book is served: "/" or, say, "/book/"
   base: process.env['BASE'] ?? '/',
-  plugins: [react({ include: /\.(tsx|mdx)$/ }), book(), leanDeclarations(FOR_PAGE)],
+  plugins: [react({ include: /\.(tsx|mdx)$/ }), book(), leanDeclarations(ON_PAGES)],
   resolve: {
     // tfjs's threaded WASM factories are never called; see the file
     alias: [
@@ -17,7 +17,7 @@ export default defineConfig({
   // the worker imports its backend when it knows which one
   worker: {
     format: 'es',
-    plugins: () => [slimTfjs(), leanDeclarations(FOR_WORKER)],
+    plugins: () => [slimTfjs(), leanDeclarations(FOR_READERS)],
     rolldownOptions: {
       output: {
         comments: { legal: false },
@@ -53,7 +53,10 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            { name: 'root', test: /node_modules\/(react|react-dom|scheduler)\/|src\/(core\/recordings|book\/components\/island-root)\.tsx?$/ },
+            {
+              name: 'root',
+              test: /node_modules\/(react|react-dom|scheduler)\/|src\/(core\/recordings|book\/components\/island-root|book\/client\/hydrate)\.tsx?$/,
+            },
             { name: 'figures', test: /src\/(core|plots|ui|lab)\/(?!kept|figure-props).*\.tsx?$/, minShareCount: 6 },
           ],
         },

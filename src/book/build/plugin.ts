@@ -11,7 +11,6 @@ import { readContent, type Content } from './content.ts';
 import { chapters } from './mdx.ts';
 import { glossaryText, GLOSSARY } from './glossary.ts';
 import { katexCss } from './katex-css.ts';
-import { stillTexts } from './still.ts';
 import { filesUnder } from './files.ts';
 import { CLIENT, FIRST, KATEX, SERVER, SERVER_BUNDLE, writePages, type Entry } from './write.ts';
 
@@ -91,7 +90,7 @@ export function book(): Plugin[] {
       if (modules.length && !shared) server.environments.client.hot.send({ type: 'full-reload' });
     },
   };
-  return [chapters(read), stillTexts(), katexCss(), pages];
+  return [chapters(read), katexCss(), pages];
 }
 
 /** In dev a page is rendered when it is asked for. */

@@ -12,7 +12,7 @@ interface StillProps {
 
 /**
  * What never changes is drawn by the server alone: in the browser its markup stays as the server sent it, and what it is
- * made of need not travel a second time, as code. See src/book/build/still.ts.
+ * made of need not travel a second time, as code. See src/book/build/lean-declarations.ts.
  */
 export function Still({ as: Tag = 'div', className, children }: StillProps) {
   if (import.meta.env.SSR) return <Tag className={className}>{children()}</Tag>;

@@ -45,7 +45,7 @@ export const declaration = declare({
         { value: 'minimal-l2', label: 'shortest push' },
         { value: 'targeted', label: 'towards a class' },
       ],
-      help: 'Which way the pixels go. The shortest push ignores ε and looks for the least change, as a distance, that flips the answer; the others spend ε in every pixel.',
+      help: 'Which way the pixels go. The shortest push ignores ε; the others spend it in every pixel.',
     }),
     digit: number({
       label: 'test digit',
@@ -54,7 +54,7 @@ export const declaration = declare({
       step: 1,
       default: 0,
       effect: 'probe',
-      help: 'Which digit of the test set is pushed. The network has never trained on it.',
+      help: 'None of those that the network has trained on.',
     }),
     target: choice({
       label: 'the class to push towards',
@@ -83,7 +83,7 @@ export const declaration = declare({
         { value: 'mnist', label: 'digits' },
         { value: 'fashion-mnist', label: 'clothes' },
       ],
-      help: 'Clothes (Fashion-MNIST) have ten classes too, from 0, T-shirt, to 9, ankle boot.',
+      help: 'Clothes have ten classes too, from 0, T-shirt, to 9, ankle boot.',
     }),
     trainingDigits: number({
       label: 'training digits',
@@ -92,7 +92,7 @@ export const declaration = declare({
       step: 1000,
       default: 10_000,
       effect: 'rerun',
-      help: 'How many digits the network learns from. More of them raise the accuracy on clean digits; look whether they help against the worst direction.',
+      help: 'Look whether more of them help against the worst direction.',
     }),
     hidden: number({
       label: 'hidden units',
@@ -101,7 +101,7 @@ export const declaration = declare({
       step: 16,
       default: 128,
       effect: 'rerun',
-      help: 'The width of the one hidden layer. A wider network reads clean digits better; look whether it is harder to mislead.',
+      help: 'Look whether a wider network is harder to mislead.',
     }),
     epochs: number({
       label: 'epochs',
@@ -111,7 +111,7 @@ export const declaration = declare({
       default: 5,
       effect: 'rerun',
       advanced: true,
-      help: 'How often the training goes through all its digits.',
+      help: 'Passes through the training digits.',
     }),
     learningRate: number({
       label: 'learning rate',
@@ -128,23 +128,18 @@ export const declaration = declare({
   presets: [
     {
       name: 'as in the paper',
-      note: 'Goodfellow and colleagues print ε = 0.25. Look at the grey curve there too: random signs of that size already hurt this network.',
+      note: 'At the ε of Goodfellow and colleagues random signs hurt this network too: look at the grey curve.',
       values: { epsilon: 0.25, method: 'fgsm' },
     },
     {
       name: 'hardly visible',
-      note: 'At ε = 0.1 random signs do nothing and the worst direction does nearly everything.',
+      note: 'Random signs do nothing and the worst direction does nearly everything.',
       values: { epsilon: 0.1, method: 'fgsm' },
     },
-    { name: 'least push', note: 'The shortest push that flips this digit: compare its length with that of the digit.', values: { method: 'minimal-l2' } },
-    {
-      name: 'convolutional',
-      note: 'Random signs of ε = 0.15 leave this one nearly as it was. The worst direction does not.',
-      values: { network: 'conv', epsilon: 0.15 },
-    },
+    { name: 'least push', note: 'Compare its length with that of the digit.', values: { method: 'minimal-l2' } },
     {
       name: 'break it',
-      note: 'At a learning rate of 0.03 about a quarter of the digits survives FGSM, and the first claim fails; yet the shortest push is no longer than before.',
+      note: 'At a rate of 0.03 about a quarter of the digits survives FGSM and the first claim fails. The shortest push is no longer.',
       values: { learningRate: 0.0316 },
     },
   ],
@@ -191,7 +186,7 @@ export const declaration = declare({
         { value: 'many', label: '5 to 20 times as far', from: 5, to: 20 },
         { value: 'most', label: '20 times as far, or more', from: 20, to: Infinity },
       ],
-      ask: 'Take the shortest push that changes an answer. How far must a digit go in a random direction before its answer changes?',
+      ask: 'Against the shortest push that changes its answer: how far must a digit go in a random direction?',
     },
   ],
   notes: [
