@@ -1,0 +1,27 @@
+/** The figures of the chapter on forgetting, used from start to end as their readers would. */
+import { declaration as arithmetic } from '../../../src/figures/forget/arithmetic/declaration.ts';
+import { expect, openFigure, test } from '../book.ts';
+
+test('forget/arithmetic: the ones are lost, come back, and can be gone through epoch by epoch', async ({ page }) => {
+  const f = await openFigure(page, { declaration: arithmetic, page: 'forget/' }, '?backend=wasm');
+  const table = f.root.getByRole('table').filter({ hasText: 'What the network answers' });
+  const wrong = table.getByRole('img', { name: 'wrong' });
+  // before any run the page shows the end of the twos
+  await expect(f.root).toContainText('the twos are practised: 1 of 15 ones');
+  expect(await wrong.count()).toBeGreaterThan(12);
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Held');
+  await expect(f.root).toContainText('practised again: 15 of 15 ones');
+  // back in time, by keyboard
+  await f.slide('epoch', 'Home');
+  await expect(table.getByRole('img', { name: 'right' })).toHaveCount(0);
+  // another setting asks for another run
+  await f.slide(arithmetic.params.kept.label, 'ArrowRight', 10);
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run again').click();
+  await f.expectStatus('done', 60_000);
+  await f.slide('epoch', 'End');
+  await expect(f.root).toContainText('practised again');
+});
