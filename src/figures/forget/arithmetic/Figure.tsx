@@ -1,12 +1,10 @@
 /** `forget/arithmetic`: every fact with its answer, and the share of right ones over the epochs. */
-import { useState } from 'react';
+import { useEffect } from 'react';
 import { format } from '../../../core/format.ts';
 import { lab } from '../../../lab/page.ts';
 import { heightAt, pointsOf } from '../../../plots/curves.ts';
 import { LineChart } from '../../../plots/line-chart.tsx';
-import { Scrubber } from '../../../ui/controls/scrubber.tsx';
 import { FigureFrame } from '../../../ui/figure-frame/figure-frame.tsx';
-import { pictureAt, useReplay } from '../../../ui/figure-frame/replay.ts';
 import { useChart } from '../../../ui/figure-frame/use-chart.ts';
 import { useFigure } from '../../../ui/figure-frame/use-figure.ts';
 import type { FigureProps } from '../../../ui/figure-props.ts';
@@ -18,18 +16,21 @@ import type { ArithmeticView } from './types.ts';
 
 export default function ArithmeticFigure({ number, recording, sources }: FigureProps<ArithmeticView>) {
   const figure = useFigure(declaration, recording, lab);
-  const { shown, veiled } = figure;
-  const replay = useReplay(figure);
-  const [moved, setMoved] = useState(false);
+  const { shown, veiled, live, replay } = figure;
   const { epochsOnes, epochsTwos, epochsAgain } = shown.values;
   const onesAgain = epochsOnes + epochsTwos;
-  // the reader who guesses sees what the first lesson left; a page that was just opened shows the end of the twos
-  const start = veiled ? epochsOnes : shown.source === 'recording' && !moved ? onesAgain : undefined;
-  const view = (start === undefined ? replay.now : pictureAt(replay.pictures, start))?.view;
-  const seek = (t: number) => {
-    setMoved(true);
-    replay.seek(t);
-  };
+  const upTo = (t: number) => replay.pictures.findLast((p) => p.t <= t)?.view;
+  // the reader who guesses sees what the first lesson left
+  const view = veiled ? upTo(epochsOnes) : live ? figure.view : upTo(onesAgain);
+
+  // the recording opens at the end of the twos: that is what the figure is about
+  const { seek } = replay;
+  const { source } = shown;
+  useEffect(() => {
+    if (live && source === 'recording') seek(onesAgain);
+    // where the reader goes afterwards is the reader's choice
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [live, source]);
 
   const chart = useChart(figure, 'facts');
   const sentence = view ? arithmeticText(view) : 'Press Run to practise the ones, then the twos, then the ones again.';
@@ -48,14 +49,8 @@ export default function ArithmeticFigure({ number, recording, sources }: FigureP
             { x: epochsOnes, label: 'twos' },
             { x: onesAgain, label: 'ones' },
           ]}
-          cursor={view && { x: view.epoch, onMove: figure.live ? seek : undefined }}
           height={270}
         />
-        {view && !veiled && (
-          <fieldset className="bare" disabled={!figure.live}>
-            <Scrubber label="epoch" at={replay.pictures.map((p) => p.t)} value={view.epoch} onChange={seek} />
-          </fieldset>
-        )}
         <p className="legend">
           <span className="key measured" /> ones, then twos, then ones
           <br />
