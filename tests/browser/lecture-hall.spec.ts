@@ -60,7 +60,7 @@ test.describe(() => {
   });
 
   test('a figure whose program does not arrive is shown as a recording', async ({ page, context }) => {
-    await context.route(/hydrate[^/]*\.js$/, (route) => route.abort());
+    await context.route(/Figure-[^/]*\.js$/, (route) => route.abort());
     await page.goto(`${LINE.page}?lecture${hashOf(LINE)}`);
     const f = new FigureOnPage(page, LINE.declaration);
     await expect(f.root.locator('.plots svg').first()).toBeVisible();

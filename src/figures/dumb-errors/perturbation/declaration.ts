@@ -68,6 +68,7 @@ export const declaration = declare({
       label: 'network',
       default: 'dense',
       effect: 'rerun',
+      advanced: true,
       options: [
         { value: 'dense', label: 'fully connected' },
         { value: 'conv', label: 'convolutional' },
