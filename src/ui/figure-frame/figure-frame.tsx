@@ -22,7 +22,8 @@ import { SeriesTable } from './series-table.tsx';
 import { TimeCursor } from './time-cursor.tsx';
 import { Problems, Trouble } from './trouble.tsx';
 import { typeset } from './typeset.ts';
-import type { Figure } from './use-figure.ts';
+import { Held } from './held.tsx';
+import { isFixed, type Figure } from './use-figure.ts';
 
 const RunSummary = lazy(() => import('./run-summary.tsx'));
 
@@ -94,7 +95,11 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
       {!veiled && <TimeCursor figure={figure} />}
       {readout !== undefined && <p className="readout">{typeset(readout)}</p>}
       <fieldset className="controls" disabled={!live} aria-label="controls">
-        {input}
+        {own.length > 0 && own.every((key) => isFixed(figure.stage, key)) ? (
+          <Held hidden={own.some((key) => figure.stage?.hidden.has(key))}>{input}</Held>
+        ) : (
+          input
+        )}
         <ControlStrip figure={figure} own={own} />
         <Trouble figure={figure} />
         <RunBar figure={figure} />
