@@ -1,7 +1,16 @@
 /** Links that set the stage, figures in other pages, and assignments. */
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, FIGURES, FigureOnPage, LINE, openFigure, PERTURBATION, test } from './book.ts';
+
+/** One page from a server of its own: what the browser takes for another site's. */
+async function servePage(html: string): Promise<{ address: string; stop: () => void }> {
+  const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end(html));
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const at = server.address();
+  return { address: `http://localhost:${typeof at === 'object' ? at?.port : ''}/`, stop: () => server.close() };
+}
 
 const angle = LINE.declaration.params.angle.label;
 const note = (f: FigureOnPage) => f.root.getByRole('region', { name: 'set by the link' });
@@ -84,48 +93,51 @@ test('a figure that the page does not have is told, and nothing is hidden', asyn
   await expect(page.getByRole('banner')).toBeVisible();
 });
 
-for (const figure of FIGURES) {
-  test(`${figure.declaration.id} stands in another page: sized by its messages, in a sandbox, with settings and a run`, async ({ page, baseURL }) => {
-    test.setTimeout(120_000);
-    const f = await openFigure(page, figure);
-    await f.unfold('make a link');
-    const snippet = await f.root.getByRole('textbox', { name: 'to embed it in another page' }).inputValue();
-    expect(snippet).toMatch(
-      /^<iframe src="http[^"]+\/embed\/[^"]+" title="Figure [^"]+" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-downloads"/,
-    );
-    const address = /src="([^"]+)"/.exec(snippet)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const key = figure.declaration.id.replace('/', '.');
-    // a page of another origin, which the test serves itself
-    const host = 'http://lecture.example/';
-    await page.route(`${host}**`, (route) =>
-      route.fulfill({
-        contentType: 'text/html',
-        body: `<!doctype html><title>A course</title><h1>A course</h1>${snippet.replace(address, `${address.replace(/\?.*/, '')}?${key}=1~seed:3&lock=seed&theme=dark&backend=wasm`)}
-          <script>addEventListener('message', (e) => { window.told = [...(window.told ?? []), [e.origin, e.data]]; document.querySelector('iframe').style.height = e.data.height + 'px'; });</script>`,
-      }),
-    );
-    await page.goto(host);
-    const inside = page.frameLocator('iframe');
-    const root = inside.getByRole('figure', { name: figure.declaration.headline });
-    await root.scrollIntoViewIfNeeded();
-    await expect(root).toHaveAttribute('data-live', 'true');
-    await expect(inside.locator('html')).toHaveAttribute('data-theme', 'dark');
-    await expect(root.getByLabel('seed', { exact: true })).toHaveValue('3');
-    await expect(root.getByLabel('seed', { exact: true })).toBeDisabled();
-    await root.getByRole('button', { name: 'Run', exact: true }).click();
-    await expect(root).toHaveAttribute('data-status', 'done', { timeout: 100_000 });
-    const told = await page.evaluate(() => (window as unknown as { told: [string, { type: string; figure: string; height: number }][] }).told);
-    expect(told.length).toBeGreaterThan(0);
-    for (const [origin, message] of told) {
-      expect(origin).toBe(new URL(baseURL ?? '').origin);
-      expect(Object.keys(message).sort()).toEqual(['figure', 'height', 'type']);
-      expect(message.height).toBeGreaterThan(300);
-    }
-    expect(told.length, 'the height settles').toBeLessThan(30);
-    const [popup] = await Promise.all([page.waitForEvent('popup'), inside.getByRole('link', { name: /^“/ }).click()]);
-    await expect(popup).toHaveURL(new RegExp(`${figure.page}#figure-`));
-  });
+test.describe('in another page', () => {
+  // the page around it is of another origin, as it should be
+  test.use({ expected: /asked another site for http:\/\/localhost:/ });
 
+  for (const figure of FIGURES) {
+    test(`${figure.declaration.id} stands in another page: sized by its messages, in a sandbox, with settings and a run`, async ({ page, baseURL }) => {
+      test.setTimeout(120_000);
+      const f = await openFigure(page, figure);
+      await f.unfold('make a link');
+      const snippet = await f.root.getByRole('textbox', { name: 'to embed it in another page' }).inputValue();
+      expect(snippet).toMatch(
+        /^<iframe src="http[^"]+\/embed\/[^"]+" title="Figure [^"]+" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-downloads"/,
+      );
+      const address = /src="([^"]+)"/.exec(snippet)?.[1]?.replaceAll('&amp;', '&') ?? '';
+      const key = figure.declaration.id.replace('/', '.');
+      // a page of another origin
+      const there = snippet.replace(address, `${address.replace(/\?.*/, '')}?${key}=1~seed:3&lock=seed&theme=dark&backend=wasm`);
+      const course = await servePage(`<!doctype html><title>A course</title><h1>A course</h1>${there}
+        <script>addEventListener('message', (e) => { window.told = [...(window.told ?? []), [e.origin, e.data]]; document.querySelector('iframe').style.height = e.data.height + 'px'; });</script>`);
+      await page.goto(course.address);
+      const inside = page.frameLocator('iframe');
+      const root = inside.getByRole('figure', { name: figure.declaration.headline });
+      await root.scrollIntoViewIfNeeded();
+      await expect(root).toHaveAttribute('data-live', 'true');
+      await expect(inside.locator('html')).toHaveAttribute('data-theme', 'dark');
+      await expect(root.getByLabel('seed', { exact: true })).toHaveValue('3');
+      await expect(root.getByLabel('seed', { exact: true })).toBeDisabled();
+      await root.getByRole('button', { name: 'Run', exact: true }).click();
+      await expect(root).toHaveAttribute('data-status', 'done', { timeout: 100_000 });
+      const told = await page.evaluate(() => (window as unknown as { told: [string, { type: string; figure: string; height: number }][] }).told);
+      expect(told.length).toBeGreaterThan(0);
+      for (const [origin, message] of told) {
+        expect(origin).toBe(new URL(baseURL ?? '').origin);
+        expect(Object.keys(message).sort()).toEqual(['figure', 'height', 'type']);
+        expect(message.height).toBeGreaterThan(300);
+      }
+      expect(told.length, 'the height settles').toBeLessThan(30);
+      const [popup] = await Promise.all([page.waitForEvent('popup'), inside.getByRole('link', { name: /^“/ }).click()]);
+      await expect(popup).toHaveURL(new RegExp(`${figure.page}#figure-`));
+      course.stop();
+    });
+  }
+});
+
+for (const figure of FIGURES) {
   test(`the page of ${figure.declaration.id} alone is light, complete and kept from search engines`, async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await page.goto(`embed/${figure.declaration.id}/`);
@@ -196,7 +208,7 @@ test('an assignment: the teacher writes a link, the student answers, the teacher
 test('strange links get a sentence and a figure that works', async ({ page }) => {
   const strange: readonly (readonly [string, RegExp | undefined])[] = [
     ['?only=forget.line&lock=nothing', /locks “nothing”, which this figure does not have/],
-    ['?only=forget.line&hide=%3Cscript%3Ealert(1)%3C/script%3E', /hides “<script>alert\(1\)<\/scrip”, which/],
+    ['?only=forget.line&hide=%3Cscript%3Ealert(1)%3C/script%3E', /hides “<script>alert\(1\)<\/script”, which/],
     [`?ask=${'x'.repeat(2100)}`, /longer than 2,000 characters/],
     ['?lock=__proto__,constructor&hide=,,,&run=0&theme=url(x)', undefined],
     ['?ask=%E2%80%AE%00', undefined],

@@ -119,7 +119,7 @@ test('copying says so, and where it is forbidden the text is selected', async ({
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const f = await openFigure(page, LINE);
   await panelOf(f);
-  const copy = f.root.getByRole('button', { name: /copy the BibTeX of Figure/ });
+  const copy = f.root.getByRole('button', { name: /copy BibTeX of Figure/ });
   await copy.click();
   await expect(f.root.getByText('copied', { exact: true })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('@misc{ahead-forget-line');
