@@ -101,7 +101,7 @@ test.describe('in another page', () => {
     test(`${figure.declaration.id} stands in another page: sized by its messages, in a sandbox, with settings and a run`, async ({ page, baseURL }) => {
       test.setTimeout(120_000);
       const f = await openFigure(page, figure);
-      await f.unfold('make a link');
+      await f.unfold('link to these settings');
       const snippet = await f.root.getByRole('textbox', { name: 'to embed it in another page' }).inputValue();
       expect(snippet).toMatch(
         /^<iframe src="http[^"]+\/embed\/[^"]+" title="Figure [^"]+" loading="lazy" sandbox="allow-scripts allow-same-origin allow-popups allow-downloads"/,
@@ -164,7 +164,7 @@ for (const figure of FIGURES) {
 test('an assignment: the teacher writes a link, the student answers, the teacher opens the file', async ({ page }) => {
   test.setTimeout(120_000);
   const teacher = await openFigure(page, LINE, '?forget.line=1~stepsA:20~stepsB:20');
-  await teacher.unfold('make a link');
+  await teacher.unfold('link to these settings');
   await teacher.root.getByRole('textbox', { name: 'A question to be answered' }).fill('Why does A fall? <script>alert(1)</script>');
   await teacher.root.getByRole('button', { name: 'lock all' }).click();
   await teacher.root.getByRole('combobox', { name: angle }).selectOption('free');

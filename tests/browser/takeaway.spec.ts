@@ -237,6 +237,7 @@ test.describe('hostile files', () => {
     if (last) last.t = last.view.step = 123_456;
     await drop(f, 'run.json', JSON.stringify(file));
     await expect(page.getByText(/could not be drawn, so it started anew/)).toBeVisible();
+    await expect(f.root.locator('.figure-caption')).toContainText(/\w+ \w+ \w+/);
     await expect(corner(f)).toHaveText('recording');
     await f.slide(LINE.declaration.params.angle.label, 'ArrowRight');
     await f.button('Run').click();

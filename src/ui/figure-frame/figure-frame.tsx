@@ -11,7 +11,6 @@ import { figureAnchor, type FigureProps } from '../figure-props.ts';
 import { ClaimLines } from './claim-lines.tsx';
 import { ControlStrip } from './control-strip.tsx';
 import { dropOn } from './drop.ts';
-import { Permalink } from './permalink.tsx';
 import { useOnPage } from './on-page.ts';
 import { Panels } from './panels.tsx';
 import { usePublished } from './use-published.ts';
@@ -124,7 +123,6 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
         <Fold summary="the numbers as a table">
           <SeriesTable trace={shown.trace} series={declaration.series} time={declaration.time} />
         </Fold>
-        <Permalink figure={figure} anchor={anchor} />
       </div>
       <p className="spoken" role="status">
         {shown.state.status !== 'idle' && (

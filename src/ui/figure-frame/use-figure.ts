@@ -53,8 +53,8 @@ export interface Figure<T extends ParamTable = ParamTable, V = unknown> extends 
   adopt(state: FigureState<T>, problems: readonly string[]): void;
   /** Puts a note in place of the owner's earlier one. */
   post(owner: string, note: Note | undefined): void;
-  /** Lifts what a link has hidden and locked. */
-  unlock(): void;
+  /** Sets another stage, e.g. one that holds nothing. */
+  restage(stage: Stage): void;
   dismiss(): void;
 }
 
@@ -63,7 +63,7 @@ export function useSession<T extends ParamTable, V>(session: Session<T, V>): Sna
   return useSyncExternalStore((listener) => session.subscribe(listener), snapshot, snapshot);
 }
 
-const UNREAD = 'The settings could not be read, because a part of this page did not arrive. Check the connection and load the page again.';
+const UNREAD = 'A part of this page did not arrive. Check the connection and load the page again.';
 
 /** Curves that are no series of the trace, by key; undefined leaves a curve to the trace. */
 export type CurvesOf<T extends ParamTable, V> = (outcome: Outcome<T, V>, curve: string) => readonly Point[] | undefined;
@@ -81,7 +81,6 @@ export function useFigure<T extends ParamTable, V>(
   const [problems, setProblems] = useState<readonly string[]>([]);
   // whether the address has been read, so that it may be written
   const [linked, setLinked] = useState<'not yet' | 'read' | 'unread'>('not yet');
-  const moved = useRef(false); // whether the address was ever written
   const [notes, setNotes] = useState<Figure['notes']>({});
   const [stage, setStage] = useState<Stage>();
   const [layers] = useState(() => new ChartLayers());
@@ -115,8 +114,7 @@ export function useFigure<T extends ParamTable, V>(
   }, [declaration, start]);
 
   useEffect(() => {
-    if (linked !== 'read' || (!moved.current && state === start && !asksSomething(location.search, declaration.id))) return;
-    moved.current = true;
+    if (linked !== 'read' || (state === start && !asksSomething(location.search, declaration.id))) return;
     // without it the settings work, and only the address stays as it was
     import('./write-address.ts')
       .then(({ writeAddress }) => writeAddress(declaration.id, declaration.params, state, stage !== undefined))
@@ -169,7 +167,7 @@ export function useFigure<T extends ParamTable, V>(
       setProblems(told);
     },
     ...(stage && { stage }),
-    unlock: () => setStage((now) => now && { ...now, hidden: new Set(), locked: new Set() }),
+    restage: setStage,
     post: (owner, note) => setNotes((now) => ({ ...now, [owner]: note })),
     dismiss: () => setProblems([]),
   };

@@ -9,12 +9,12 @@ import { useAutorun } from './autorun.ts';
 const ALL = /([?&])(hide|lock)=[^&]*(&|$)/;
 
 export function StageNote({ figure, number }: PanelProps) {
-  const { stage, declaration, unlock } = figure;
+  const { stage, declaration, restage } = figure;
   const waits = useAutorun(figure);
   if (!stage) return null;
   const held = sentenceOf(declaration, stage.locked, stage.hidden);
   const open = () => {
-    unlock();
+    restage({ ...stage, hidden: new Set(), locked: new Set() });
     let { search } = location;
     while (ALL.test(search)) search = search.replace(ALL, (_, before: string, _key, after: string) => (after ? before : ''));
     history.replaceState(history.state, '', `${location.pathname}${search}${location.hash}`);
