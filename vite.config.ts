@@ -57,7 +57,7 @@ export default defineConfig({
               name: 'root',
               test: /node_modules\/(react|react-dom|scheduler)\/|src\/(core\/recordings|book\/components\/island-root|book\/client\/hydrate)\.tsx?$/,
             },
-            { name: 'figures', test: /src\/(core|plots|ui|lab)\/(?!kept|figure-props).*\.tsx?$/, minShareCount: 6 },
+            { name: 'figures', test: /src\/(core|plots|ui|lab)\/(?!kept|figure-props|panels\/).*\.tsx?$/, minShareCount: 6 },
           ],
         },
       },

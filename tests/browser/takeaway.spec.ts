@@ -119,7 +119,7 @@ test('copying says so, and where it is forbidden the text is selected', async ({
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const f = await openFigure(page, LINE);
   await panelOf(f);
-  const copy = f.root.getByRole('button', { name: /copy the BibTeX of Figure/ });
+  const copy = f.root.getByRole('button', { name: /copy BibTeX of Figure/ });
   await copy.click();
   await expect(f.root.getByText('copied', { exact: true })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('@misc{ahead-forget-line');
@@ -237,6 +237,7 @@ test.describe('hostile files', () => {
     if (last) last.t = last.view.step = 123_456;
     await drop(f, 'run.json', JSON.stringify(file));
     await expect(page.getByText(/could not be drawn, so it started anew/)).toBeVisible();
+    await expect(f.root.locator('.figure-caption')).toContainText(/\w+ \w+ \w+/);
     await expect(corner(f)).toHaveText('recording');
     await f.slide(LINE.declaration.params.angle.label, 'ArrowRight');
     await f.button('Run').click();

@@ -6,7 +6,7 @@ import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { figureAnchor } from '../../ui/figure-props.ts';
-import { sourcePage } from '../../ui/panels/takeaway/about.ts';
+import { embedPage, sourcePage } from '../../ui/panels/takeaway/about.ts';
 import type { BookInfo } from './content.ts';
 
 /** In a chapter: `#anchor` must be a heading, note or figure of it, and `/slug/` a page with text. */
@@ -46,7 +46,7 @@ export const pagesOf = (book: BookInfo): string[] => [
 
 /** Pages of single figures: what they are made of, and each by itself, to be shown in other pages. */
 export const figurePagesOf = (book: BookInfo): string[] =>
-  book.chapters.filter((c) => c.file).flatMap(({ figures }) => figures.map((id) => `/${sourcePage(id)}`));
+  book.chapters.filter((c) => c.file).flatMap(({ figures }) => figures.flatMap((id) => [`/${sourcePage(id)}`, `/${embedPage(id)}`]));
 
 /** "/forget/#figure-forget-line", or without the page when the figure is on it. */
 export function figureHref(book: BookInfo, id: string, base: string, from?: string): string {

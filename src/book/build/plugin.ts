@@ -33,7 +33,7 @@ export function book(): Plugin[] {
         client: {
           build: {
             manifest: true,
-            modulePreload: { polyfill: false },
+            modulePreload: { polyfill: false, resolveDependencies: (_file, files) => files.filter((f) => f.endsWith('.css')) },
             rollupOptions: { input: [CLIENT, FIRST, KATEX] },
           },
         },

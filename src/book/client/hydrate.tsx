@@ -21,7 +21,7 @@ export function hydrate(island: HTMLElement, Figure: ComponentType<FigureProps>,
     const report = (error: unknown) => console.error(`the figure ${figure} broke`, error);
     hydrateRoot(
       island,
-      <IslandRoot still={still} onReady={ready} onError={report}>
+      <IslandRoot still={still} onReady={ready} onError={report} onRestart={() => void import('./refill.ts').then(({ refill }) => refill(island, still))}>
         <Figure {...props} />
       </IslandRoot>,
       { identifierPrefix: island.id, onRecoverableError: (error) => console.error(`the figure ${figure} did not match its server markup`, error) },

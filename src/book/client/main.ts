@@ -22,6 +22,7 @@ islands();
 lectures();
 
 if (document.body.dataset['page'] === 'device') void import('./device/page.ts').then((device) => device.devicePage());
+if (document.body.className === 'embed' || /[?&](only|theme)=/.test(location.search)) void import('./alone.ts').then((alone) => alone.standAlone());
 // only a saved book has a service worker, and with it editions
 if (navigator.serviceWorker?.controller) void import('./updates.ts').then((updates) => updates.watchUpdates());
 if (document.querySelector('#ledger, [data-claims]')) void import('./ledger/here.ts').then((here) => here.ledgerHere());

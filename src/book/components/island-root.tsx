@@ -1,6 +1,6 @@
 /**
  * The root of every figure, the same on the server and in the browser. A figure that breaks while it is looked at starts
- * anew from its recording, with a sentence; one that breaks at once stays the server's markup.
+ * anew from its recording; one that breaks at once stays the server's markup.
  */
 import { Component, useEffect, type ReactNode } from 'react';
 
@@ -9,6 +9,8 @@ interface Props {
   /** Called when the figure listens, after its own effects. */
   readonly onReady?: () => void;
   readonly onError?: (error: unknown) => void;
+  /** Called when the figure has started anew, without the server's markup: the page says so. */
+  readonly onRestart?: () => void;
   /** The server's HTML, shown when the figure's code throws while it renders. */
   readonly still?: string;
 }
@@ -38,6 +40,7 @@ export class IslandRoot extends Component<Props, State> {
 
   #listens = () => {
     this.#ready = true;
+    if (this.state.starts) this.props.onRestart?.();
     this.props.onReady?.();
   };
 
@@ -46,16 +49,9 @@ export class IslandRoot extends Component<Props, State> {
     const { broken, starts } = this.state;
     if (broken) return <div dangerouslySetInnerHTML={{ __html: still }} />;
     return (
-      <>
-        {starts > 0 && (
-          <p className="island-trouble" role="alert">
-            What the figure was to show could not be drawn, so it started anew from its recording.
-          </p>
-        )}
-        <Ready key={starts} onReady={this.#listens}>
-          {children}
-        </Ready>
-      </>
+      <Ready key={starts} onReady={this.#listens}>
+        {children}
+      </Ready>
     );
   }
 }

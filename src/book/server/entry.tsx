@@ -1,6 +1,8 @@
 /** Renders pages. The dev server asks for one at a time, the build for all of them. */
 import type { ReactNode } from 'react';
 import { prerender } from 'react-dom/static';
+import type { FigureId } from '../../core/experiment.ts';
+import { embedPage } from '../../ui/panels/takeaway/about.ts';
 import type { ChapterInfo } from '../build/content.ts';
 import { figurePagesOf, pagesOf } from '../build/links.ts';
 import { placeholder, type PageState } from '../components/page.ts';
@@ -11,7 +13,7 @@ import { Cover } from './cover.tsx';
 import { DevicePage } from './device.tsx';
 import { ExperimentsPage, listedFigures } from './experiments.tsx';
 import { figureFor, multipleFor } from './figures.ts';
-import { figurePageAt } from './figure-pages.tsx';
+import { EmbedPage, figurePageAt } from './figure-pages.tsx';
 import { GlossaryPage } from './glossary.tsx';
 import { claimsOf, LEDGER_SLUG } from './ledger.tsx';
 import { NotFoundPage, ReferencesPage } from './lists.tsx';
@@ -37,6 +39,7 @@ export async function render(path: string, assets: Assets): Promise<string> {
   }
   const page = figurePageAt(path);
   if (page) return html(await page(assets));
+  for (const one of book.chapters) for (const id of one.figures) if (path === `/${embedPage(id)}`) return renderEmbed(one, id, assets);
   const { base, root } = assets;
   switch (path) {
     case '/': {
@@ -143,7 +146,7 @@ async function pageState(chapter: ChapterInfo, { base, root }: Assets): Promise<
 
 async function renderChapter(chapter: ChapterInfo, assets: Assets): Promise<string> {
   const [text, page, multiple] = await Promise.all([loadText(chapter), pageState(chapter, assets), multipleFor(chapter.figures, assets.root)]);
-  let out = await html(
+  const out = await html(
     <Shell
       assets={assets}
       title={chapter.title}
@@ -156,11 +159,43 @@ async function renderChapter(chapter: ChapterInfo, assets: Assets): Promise<stri
       <Chapter chapter={chapter} text={text} page={page} multiple={multiple} />
     </Shell>,
   );
-  for (const { id, element } of page.islands) {
+  return withIslands(out, page);
+}
+
+async function withIslands(page: string, { islands }: PageState): Promise<string> {
+  let out = page;
+  for (const { id, element } of islands) {
     const inner = await markup(element, id);
     out = out.replace(placeholder(id), () => inner); // a function, because `$` in the markup would mean something
   }
   return out;
+}
+
+/** A figure by itself, light enough to stand in other pages. */
+async function renderEmbed(chapter: ChapterInfo, id: FigureId, assets: Assets): Promise<string> {
+  const page = await pageState({ ...chapter, figures: [id] }, assets);
+  const figure = page.figures.get(id);
+  if (!figure) throw new Error(`the figure ${id} was not loaded`);
+  const home = `${assets.base}${chapter.slug}/`;
+  // the list of sources is on the chapter's page
+  const sources = Object.fromEntries(Object.entries(figure.sources).map(([key, source]) => [key, { ...source, href: home + source.href }]));
+  const alone: PageState = { ...page, figures: new Map([[id, { ...figure, sources }]]) };
+  const { headline } = figure.declaration;
+  const out = await html(
+    <Shell
+      assets={assets}
+      title={`Figure ${figure.number}: ${headline}`}
+      description={chapter.surprise || book.sentence}
+      kind="embed"
+      figures={[id]}
+      canonical={home}
+      hidden
+      bare
+    >
+      <EmbedPage page={alone} figure={figure} chapter={chapter} />
+    </Shell>,
+  );
+  return withIslands(out, alone);
 }
 
 /** Which chapters cite which source. */

@@ -1,7 +1,12 @@
 /** Pages of a single figure. */
 import type { ReactElement } from 'react';
 import { sourcePage } from '../../ui/panels/takeaway/about.ts';
+import type { ChapterInfo } from '../build/content.ts';
+import { figureHref } from '../build/links.ts';
+import { Figure } from '../components/figure.tsx';
+import { PageContext, type PageState } from '../components/page.ts';
 import type { Assets } from './assets.ts';
+import type { PageFigure } from './figures.ts';
 import { book } from './content.ts';
 import { Shell } from './shell.tsx';
 import { SourcePage, highlighted } from './source.tsx';
@@ -22,4 +27,24 @@ export function figurePageAt(path: string): ((assets: Assets) => Promise<ReactEl
         };
     }
   return undefined;
+}
+
+interface EmbedProps {
+  readonly page: PageState;
+  readonly figure: PageFigure;
+  readonly chapter: ChapterInfo;
+}
+
+/** The figure, and where it comes from. */
+export function EmbedPage({ page, figure, chapter }: EmbedProps) {
+  return (
+    <PageContext value={page}>
+      <h1 className="spoken">{figure.declaration.headline}</h1>
+      <Figure id={figure.id} />
+      <p className="embed-from">
+        Figure {figure.number} of <a href={figureHref(book, figure.id, page.base)}>“{chapter.title}”</a>, from <a href={page.base}>{book.title}</a>. It runs on
+        your device and sends nothing.
+      </p>
+    </PageContext>
+  );
 }

@@ -18,10 +18,26 @@ interface Props {
   readonly figures?: readonly string[];
   /** Not to be found by search engines. */
   readonly hidden?: boolean;
+  /** The page that this one repeats a part of. */
+  readonly canonical?: string;
+  /** Without header, contents and footer, to stand in another page; links open beside that page. */
+  readonly bare?: boolean;
   readonly children: ReactNode;
 }
 
-export function Shell({ assets, title, description, kind, place = {}, formulas = false, figures = [], hidden = false, children }: Props) {
+export function Shell({
+  assets,
+  title,
+  description,
+  kind,
+  place = {},
+  formulas = false,
+  figures = [],
+  hidden = false,
+  canonical,
+  bare = false,
+  children,
+}: Props) {
   const { base, policy, script, first, styles, formulaStyles, fonts, figureStyles } = assets;
   const sheets = [...styles, ...(formulas ? formulaStyles : []), ...new Set(figures.flatMap((id) => figureStyles[id] ?? []))];
   const full = title === book.title ? title : `${title} · ${book.title}`;
@@ -34,6 +50,8 @@ export function Shell({ assets, title, description, kind, place = {}, formulas =
         <title>{full}</title>
         <meta name="description" content={description} />
         {hidden && <meta name="robots" content="noindex" />}
+        {canonical && <link rel="canonical" href={canonical} />}
+        {bare && <base target="_blank" />}
         <meta property="og:type" content={kind === 'chapter' ? 'article' : 'book'} />
         <meta property="og:title" content={title} />
         <meta property="og:site_name" content={book.title} />
@@ -52,39 +70,53 @@ export function Shell({ assets, title, description, kind, place = {}, formulas =
         <script type="module" src={script} />
       </head>
       <body className={kind} data-base={base} data-page={place.page}>
-        <a className="skip" href="#main">
-          Skip to the text
-        </a>
-        <header className="top">
-          <a className="home" href={base}>
-            <Mark />
-            <span className="home-title">Ahead of understanding</span>
-          </a>
-          <button className="search-button" type="button" aria-keyshortcuts="/" title="Search the book (press /)">
-            Search
-          </button>
-          <button className="contents-button" type="button" popoverTarget="contents">
-            Contents
-          </button>
-          <ThemeChoice />
-        </header>
-        <Contents base={base} place={place} />
+        {!bare && <Top base={base} place={place} />}
         <main id="main" tabIndex={-1}>
           <BaseContext value={base}>{children}</BaseContext>
         </main>
-        <footer className="bottom">
-          <p>
-            {LISTS.map(({ page, name }) => (
-              <a key={page} href={`${base}${page}/`}>
-                {name}
-              </a>
-            ))}
-            <a href={`${base}licences.txt`}>Licences</a>
-          </p>
-          <p>Everything runs on your device. Nothing that you do here is sent anywhere.</p>
-        </footer>
+        {!bare && <Bottom base={base} />}
       </body>
     </html>
+  );
+}
+
+function Top({ base, place }: { readonly base: string; readonly place: Place }) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the text
+      </a>
+      <header className="top">
+        <a className="home" href={base}>
+          <Mark />
+          <span className="home-title">Ahead of understanding</span>
+        </a>
+        <button className="search-button" type="button" aria-keyshortcuts="/" title="Search the book (press /)">
+          Search
+        </button>
+        <button className="contents-button" type="button" popoverTarget="contents">
+          Contents
+        </button>
+        <ThemeChoice />
+      </header>
+      <Contents base={base} place={place} />
+    </>
+  );
+}
+
+function Bottom({ base }: { readonly base: string }) {
+  return (
+    <footer className="bottom">
+      <p>
+        {LISTS.map(({ page, name }) => (
+          <a key={page} href={`${base}${page}/`}>
+            {name}
+          </a>
+        ))}
+        <a href={`${base}licences.txt`}>Licences</a>
+      </p>
+      <p>Everything runs on your device. Nothing that you do here is sent anywhere.</p>
+    </footer>
   );
 }
 

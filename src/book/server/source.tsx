@@ -1,4 +1,5 @@
 /** The source of a figure's experiment, highlighted as the code in the chapters is. */
+import { Fragment } from 'react';
 import { codeToHtml } from 'shiki';
 import type { FigureId } from '../../core/experiment.ts';
 import { classesForColours, CODE_THEME } from '../build/code.ts';
@@ -51,13 +52,13 @@ export function SourcePage({ base, title, chapter, figure, files }: Props) {
           command line to verify the claims.
         </p>
         {files.map(({ name, html }) => (
-          <section key={name} aria-labelledby={anchorOf(name)}>
+          <Fragment key={name}>
             <h2 id={anchorOf(name)}>{name}</h2>
             {WHAT[name] && <p>{WHAT[name]}</p>}
             {/* code may be wider than the page, so it can be scrolled with the keyboard */}
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
             <pre className="code" tabIndex={0} dangerouslySetInnerHTML={{ __html: html }} />
-          </section>
+          </Fragment>
         ))}
       </div>
     </article>

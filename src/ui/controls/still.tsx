@@ -15,6 +15,11 @@ interface StillProps {
  * made of need not travel a second time, as code. See src/book/build/lean-declarations.ts.
  */
 export function Still({ as: Tag = 'div', className, children }: StillProps) {
-  if (import.meta.env.SSR) return <Tag className={className}>{children()}</Tag>;
-  return <Tag className={className} dangerouslySetInnerHTML={UNTOUCHED} suppressHydrationWarning />;
+  if (import.meta.env.SSR)
+    return (
+      <Tag className={className} data-still="">
+        {children()}
+      </Tag>
+    );
+  return <Tag className={className} data-still="" dangerouslySetInnerHTML={UNTOUCHED} suppressHydrationWarning />;
 }

@@ -8,6 +8,9 @@ import type { FigureId } from '../../core/experiment.ts';
 
 export const addressKey = (figure: FigureId): string => figure.replaceAll('/', '.');
 
+/** Whether the address may ask something of this figure: cheap, so that nothing is fetched where it does not. */
+export const asksSomething = (search: string, figure: FigureId): boolean => readSearch(search, figure) !== '' || /[?&](hide|lock|ask|run)\b/.test(search);
+
 /** What a search string says for a figure, or '' when it says nothing. Never throws. */
 export function readSearch(search: string, figure: FigureId): string {
   return new URLSearchParams(search).get(addressKey(figure)) ?? '';

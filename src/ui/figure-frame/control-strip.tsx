@@ -6,7 +6,8 @@ import { Button } from '../controls/button.tsx';
 import { Fold } from '../controls/fold.tsx';
 import { Knob } from '../controls/knob.tsx';
 import { typeset } from './typeset.ts';
-import type { Figure } from './use-figure.ts';
+import { Held } from './held.tsx';
+import { isFixed, type Figure } from './use-figure.ts';
 
 const VISIBLE = 4;
 
@@ -18,9 +19,9 @@ interface ControlStripProps<T extends ParamTable, V> {
 }
 
 export function ControlStrip<T extends ParamTable, V>({ figure, own, children }: ControlStripProps<T, V>) {
-  const { declaration, change } = figure;
+  const { declaration, change, stage } = figure;
   const id = useId();
-  const knobs = Object.entries<Param>(declaration.params).filter(([key, p]) => p.kind !== 'points' && !own.includes(key));
+  const knobs = Object.entries<Param>(declaration.params).filter(([key, p]) => p.kind !== 'points' && !own.includes(key) && !stage?.hidden.has(key));
   const front = knobs.filter(([, p]) => !p.advanced).slice(0, VISIBLE);
   const rest = knobs.filter((knob) => !front.includes(knob));
   const [inHand, setInHand] = useState<string>();
@@ -32,9 +33,15 @@ export function ControlStrip<T extends ParamTable, V>({ figure, own, children }:
   const preset = declaration.presets.find((p) => isAt(settingsOf(declaration, p), values));
   const help = (inHand && declaration.params[inHand]?.help) ?? preset?.note ?? front[0]?.[1].help ?? '';
 
+  // a preset that moves what a link holds would do half of what it says
+  const presets = declaration.presets.some((p) => Object.keys(p.values).some((key) => isFixed(stage, key))) ? [] : declaration.presets;
+  const knobOf = (key: string, p: Param) => (
+    <Knob param={p} value={values[key] ?? p.default} onChange={(value) => set(key, value)} describedBy={`${id}${key}`} />
+  );
+
   const show = ([key, p]: readonly [string, Param]) => (
     <div key={key} className={`slot slot-${p.kind}`} onFocus={take(key)} onPointerEnter={take(key)} onBlur={leave} onPointerLeave={leave}>
-      <Knob param={p} value={values[key] ?? p.default} onChange={(value) => set(key, value)} describedBy={`${id}${key}`} />
+      {stage?.locked.has(key) ? <Held>{knobOf(key, p)}</Held> : knobOf(key, p)}
       <span id={`${id}${key}`} hidden>
         {p.help}
       </span>
@@ -43,9 +50,9 @@ export function ControlStrip<T extends ParamTable, V>({ figure, own, children }:
 
   return (
     <div className="control-strip">
-      {declaration.presets.length > 0 && (
+      {presets.length > 0 && (
         <div className="presets" role="group" aria-label="presets">
-          {declaration.presets.map((p) => (
+          {presets.map((p) => (
             <Button key={p.name} look="tab" pressed={p === preset} onPress={() => change(settingsOf(declaration, p))}>
               {p.name}
             </Button>

@@ -11,7 +11,6 @@ import { figureAnchor, type FigureProps } from '../figure-props.ts';
 import { ClaimLines } from './claim-lines.tsx';
 import { ControlStrip } from './control-strip.tsx';
 import { dropOn } from './drop.ts';
-import { Permalink } from './permalink.tsx';
 import { useOnPage } from './on-page.ts';
 import { Panels } from './panels.tsx';
 import { usePublished } from './use-published.ts';
@@ -22,7 +21,8 @@ import { SeriesTable } from './series-table.tsx';
 import { TimeCursor } from './time-cursor.tsx';
 import { Problems, Trouble } from './trouble.tsx';
 import { typeset } from './typeset.ts';
-import type { Figure } from './use-figure.ts';
+import { Held } from './held.tsx';
+import { isFixed, type Figure } from './use-figure.ts';
 
 const RunSummary = lazy(() => import('./run-summary.tsx'));
 
@@ -94,7 +94,11 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
       {!veiled && <TimeCursor figure={figure} />}
       {readout !== undefined && <p className="readout">{typeset(readout)}</p>}
       <fieldset className="controls" disabled={!live} aria-label="controls">
-        {input}
+        {own.length > 0 && own.every((key) => isFixed(figure.stage, key)) ? (
+          <Held hidden={own.some((key) => figure.stage?.hidden.has(key))}>{input}</Held>
+        ) : (
+          input
+        )}
         <ControlStrip figure={figure} own={own} />
         <Trouble figure={figure} />
         <RunBar figure={figure} />
@@ -119,7 +123,6 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
         <Fold summary="the numbers as a table">
           <SeriesTable trace={shown.trace} series={declaration.series} time={declaration.time} />
         </Fold>
-        <Permalink figure={figure} anchor={anchor} />
       </div>
       <p className="spoken" role="status">
         {shown.state.status !== 'idle' && (

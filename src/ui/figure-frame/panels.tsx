@@ -24,6 +24,7 @@ const PANELS: readonly PanelEntry[] = [
   { key: 'spread', summary: 'many seeds', Panel: lazy(() => import('../panels/spread/spread-panel.tsx')) },
   { key: 'pins', summary: 'compare runs', Panel: lazy(() => import('../panels/compare/compare-panel.tsx')) },
   { key: 'takeaway', summary: 'take away', Panel: lazy(() => import('../panels/takeaway/panel.tsx')) },
+  { key: 'link', summary: 'link to these settings', Panel: lazy(() => import('../panels/stage/link-panel.tsx')) },
 ];
 
 export function Panels<T extends ParamTable, V>({ figure, number, sources }: PanelProps<T, V>) {

@@ -12,7 +12,7 @@ import type { Figure } from './use-figure.ts';
 const DeviceAndSeeds = lazy(() => import('./device-and-seeds.tsx'));
 
 export function RunBar<T extends ParamTable, V>({ figure }: { figure: Figure<T, V> }) {
-  const { declaration, session, shown, state, stale, reseed } = figure;
+  const { declaration, session, shown, state, stale, stage, reseed } = figure;
   const { status } = shown.state;
   const busy = status === 'running' || status === 'warming';
   const under = busy || status === 'paused';
@@ -38,10 +38,12 @@ export function RunBar<T extends ParamTable, V>({ figure }: { figure: Figure<T, 
           Stop
         </Button>
       </div>
-      <div className="seed">
-        <NumberField label="seed" value={state.seeds.master} min={0} max={MAX_SEED} onChange={(master = 0) => reseed({ ...state.seeds, master })} />
-        <Button onPress={() => reseed({ ...state.seeds, master: (state.seeds.master + 1) % (MAX_SEED + 1) })}>new sample</Button>
-      </div>
+      {stage?.hidden.has('seed') ? null : (
+        <fieldset className="seed bare" disabled={stage?.locked.has('seed')}>
+          <NumberField label="seed" value={state.seeds.master} min={0} max={MAX_SEED} onChange={(master = 0) => reseed({ ...state.seeds, master })} />
+          <Button onPress={() => reseed({ ...state.seeds, master: (state.seeds.master + 1) % (MAX_SEED + 1) })}>new sample</Button>
+        </fieldset>
+      )}
       <p className="pace">
         {stale && !under && <strong>Settings changed: run again.</strong>}
         {stale && started && <span>settings changed since this run began</span>}

@@ -7,9 +7,10 @@ import { startState, type FigureState } from '../../core/permalinks.ts';
 import type { Seeds } from '../../core/seeds.ts';
 import type { Recording } from '../../core/recordings.ts';
 import type { Session, Snapshot } from '../../core/session.ts';
+import type { Stage } from '../../core/stage.ts';
 import { pointsOf, type Point } from '../../plots/curves.ts';
 import { SET_EVENT } from '../figure-props.ts';
-import { readSearch } from './address.ts';
+import { asksSomething } from './address.ts';
 import { ChartLayers } from './chart-layers.ts';
 import { useReplay, type Replay } from './replay.ts';
 import type { LabClient } from './lab.ts';
@@ -42,6 +43,8 @@ export interface Figure<T extends ParamTable = ParamTable, V = unknown> extends 
   readonly reel: Reel<T, V>;
   /** What code that came later has to say above the plots, by its owner. */
   readonly notes: Readonly<Record<string, Note | undefined>>;
+  /** What a link hides and locks. */
+  readonly stage?: Stage;
   /** The points of a run's curve, by its key in the declaration's charts; none where the run has no such curve. */
   curveOf(outcome: Outcome<T, V>, curve: string): readonly Point[];
   change(values: Partial<Values<T>>): void;
@@ -50,6 +53,8 @@ export interface Figure<T extends ParamTable = ParamTable, V = unknown> extends 
   adopt(state: FigureState<T>, problems: readonly string[]): void;
   /** Puts a note in place of the owner's earlier one. */
   post(owner: string, note: Note | undefined): void;
+  /** Sets another stage, e.g. one that holds nothing. */
+  restage(stage: Stage): void;
   dismiss(): void;
 }
 
@@ -58,7 +63,7 @@ export function useSession<T extends ParamTable, V>(session: Session<T, V>): Sna
   return useSyncExternalStore((listener) => session.subscribe(listener), snapshot, snapshot);
 }
 
-const UNREAD = 'The settings could not be read, because a part of this page did not arrive. Check the connection and load the page again.';
+const UNREAD = 'A part of this page did not arrive. Check the connection and load the page again.';
 
 /** Curves that are no series of the trace, by key; undefined leaves a curve to the trace. */
 export type CurvesOf<T extends ParamTable, V> = (outcome: Outcome<T, V>, curve: string) => readonly Point[] | undefined;
@@ -76,8 +81,8 @@ export function useFigure<T extends ParamTable, V>(
   const [problems, setProblems] = useState<readonly string[]>([]);
   // whether the address has been read, so that it may be written
   const [linked, setLinked] = useState<'not yet' | 'read' | 'unread'>('not yet');
-  const moved = useRef(false); // whether the address was ever written
   const [notes, setNotes] = useState<Figure['notes']>({});
+  const [stage, setStage] = useState<Stage>();
   const [layers] = useState(() => new ChartLayers());
   const [reel] = useState(() => new Reel(session, recording?.views ?? []));
   const replay = useReplay(reel);
@@ -85,33 +90,36 @@ export function useFigure<T extends ParamTable, V>(
   const toRun = useRef(false); // the prose asked for a run with the settings that it has just set
 
   useEffect(() => {
-    const asked = readSearch(location.search, declaration.id);
-    if (asked === '') return setLinked('read');
+    if (!asksSomething(location.search, declaration.id)) return setLinked('read');
     let here = true;
-    import('../../core/read-permalink.ts').then(
-      ({ decodeState }) => {
-        if (!here) return;
-        const read = decodeState(declaration.params, asked);
-        setState((now) => (now === start ? read.state : now));
-        setProblems(read.problems);
-        setLinked('read');
-      },
-      () => {
-        setProblems([UNREAD]);
-        setLinked('unread');
-      },
-    );
+    import('./read-address.ts')
+      .then(({ readAddress }) => readAddress(declaration, location.search))
+      .then(
+        (read) => {
+          if (!here) return;
+          setState((now) => (now === start ? read.state : now));
+          setProblems(read.problems);
+          setStage(read.stage);
+          setNotes((now) => ({ ...now, stage: read.note }));
+          setLinked('read');
+        },
+        () => {
+          setProblems([UNREAD]);
+          setLinked('unread');
+        },
+      );
     return () => {
       here = false;
     };
   }, [declaration, start]);
 
   useEffect(() => {
-    if (linked !== 'read' || (!moved.current && state === start && !readSearch(location.search, declaration.id))) return;
-    moved.current = true;
+    if (linked !== 'read' || (state === start && !asksSomething(location.search, declaration.id))) return;
     // without it the settings work, and only the address stays as it was
-    import('./write-address.ts').then(({ writeAddress }) => writeAddress(declaration.id, declaration.params, state)).catch(() => undefined);
-  }, [declaration, linked, state, start]);
+    import('./write-address.ts')
+      .then(({ writeAddress }) => writeAddress(declaration.id, declaration.params, state, stage !== undefined))
+      .catch(() => undefined);
+  }, [declaration, linked, state, start, stage]);
 
   useEffect(() => {
     const listen = ({ detail }: DocumentEventMap[typeof SET_EVENT]) => {
@@ -119,14 +127,14 @@ export function useFigure<T extends ParamTable, V>(
       import('./accept.ts')
         .then(({ accept }) => {
           toRun.current = detail.run ?? false;
-          setState((now) => ({ ...now, values: accept(declaration.params, now.values, detail.values).values }));
+          setState((now) => ({ ...now, values: { ...accept(declaration.params, now.values, detail.values).values, ...held(stage, now.values) } }));
           setProblems(accept(declaration.params, start.values, detail.values).problems);
         })
         .catch(() => setProblems([UNREAD]));
     };
     document.addEventListener(SET_EVENT, listen);
     return () => document.removeEventListener(SET_EVENT, listen);
-  }, [declaration, start]);
+  }, [declaration, start, stage]);
 
   useEffect(() => {
     if (!toRun.current) return;
@@ -152,16 +160,25 @@ export function useFigure<T extends ParamTable, V>(
     reel,
     notes,
     curveOf: (outcome, curve) => curves?.(outcome, curve) ?? pointsOf(outcome.trace, curve),
-    change: (values) => setState((now) => ({ ...now, values: { ...now.values, ...values } })),
-    reseed: (seeds) => setState((now) => ({ ...now, seeds })),
+    change: (values) => setState((now) => ({ ...now, values: { ...now.values, ...values, ...held(stage, now.values) } })),
+    reseed: (seeds) => !isFixed(stage, 'seed') && setState((now) => ({ ...now, seeds })),
     adopt: (given, told) => {
       setState(given);
       setProblems(told);
     },
+    ...(stage && { stage }),
+    restage: setStage,
     post: (owner, note) => setNotes((now) => ({ ...now, [owner]: note })),
     dismiss: () => setProblems([]),
   };
 }
+
+/** Whether a link keeps the reader from a knob, or from the seed. */
+export const isFixed = (stage: Stage | undefined, key: string): boolean => stage !== undefined && (stage.hidden.has(key) || stage.locked.has(key));
+
+/** The values that a link fixed, which nothing on the page may move. */
+const held = <T extends ParamTable>(stage: Stage | undefined, values: Values<T>): Partial<Values<T>> =>
+  stage ? (Object.fromEntries(Object.entries(values).filter(([key]) => isFixed(stage, key))) as Partial<Values<T>>) : {};
 
 /** Whether a new run would differ from the shown one: in a parameter that asks for a run, or in a seed. */
 export function isStale<T extends ParamTable>(table: T, shown: Pick<Snapshot<T>, 'values' | 'seeds'>, state: FigureState<T>): boolean {

@@ -2,7 +2,7 @@
 import type { FigureId } from '../../core/experiment.ts';
 import type { ParamTable } from '../../core/params.ts';
 import type { FigureState } from '../../core/permalinks.ts';
-import { encodeMoved } from '../../core/write-permalink.ts';
+import { encodeMoved, encodeState } from '../../core/write-permalink.ts';
 import { addressKey } from './address.ts';
 
 /** Characters that a query may hold as they are (RFC 3986) and that keep our links readable. */
@@ -24,8 +24,9 @@ const waiting = new Map<FigureId, string | undefined>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Writes a figure's state into the address bar, soon. */
-export function writeAddress<T extends ParamTable>(figure: FigureId, table: T, state: FigureState<T>): void {
-  waiting.set(figure, encodeMoved(table, state));
+export function writeAddress<T extends ParamTable>(figure: FigureId, table: T, state: FigureState<T>, staged: boolean): void {
+  // a stage is set for the figure whose settings the address has
+  waiting.set(figure, encodeMoved(table, state) ?? (staged ? encodeState(table, state) : undefined));
   timer ??= setTimeout(flush, PAUSE_MS);
 }
 

@@ -34,7 +34,7 @@ function Entry({ label, bibtex }: { label: string; bibtex: string }) {
     <div className="takeaway-entry">
       <div className="row">
         <span>{label}</span>
-        <CopyButton text={bibtex} shown={text} label={`copy the BibTeX of ${label}`}>
+        <CopyButton text={bibtex} shown={text} label={`copy BibTeX of ${label}`}>
           copy BibTeX
         </CopyButton>
       </div>

@@ -21,7 +21,7 @@ export function Numbers({ figure, say }: { figure: Figure; say: (sentence: strin
     <div className="row">
       <Button onPress={() => hand('series', seriesTable(declaration, shown.trace))}>all series</Button>
       {charts.map(([key, spec]) => (
-        <Button key={key} label={`curves of “${spec.title}”`} onPress={() => hand(key, curves(spec))}>
+        <Button key={key} onPress={() => hand(key, curves(spec))}>
           {charts.length === 1 ? 'curves of the chart' : `curves of “${spec.title}”`}
         </Button>
       ))}
