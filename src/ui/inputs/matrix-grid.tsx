@@ -66,7 +66,7 @@ export default function MatrixGrid({ param, value, onChange, describedBy }: Matr
   };
 
   return (
-    <fieldset className="knob choice matrix" aria-describedby={describedBy}>
+    <fieldset className="knob choice matrix-knob" aria-describedby={describedBy}>
       <legend>{label}</legend>
       {presets.length > 0 && (
         <div className="options">

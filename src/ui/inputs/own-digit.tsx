@@ -1,5 +1,6 @@
 /**
- * A digit of the reader's own, drawn or from a picture. It is theirs: no link carries it, and nothing stores it.
+ * A digit of the reader's own, drawn or from a picture. It is theirs and may show anything, so it is no parameter: no
+ * link carries it, no file of a run holds it, and nothing stores it.
  */
 import { useState } from 'react';
 import DrawPad from './draw-pad.tsx';
