@@ -42,9 +42,9 @@ export function inkOf(rgba: Uint8ClampedArray, height: number, width: number, fl
   return { drawing: { pixels, height, width }, darkOnLight };
 }
 
-/** Luma of Rec. 709 on the encoded values, over white paper, 0 … 1. */
+/** How light a pixel looks on white paper, 0 … 1, by the weights of Rec. 709. */
 function lightness(rgba: Uint8ClampedArray, at: number): number {
   const alpha = (rgba[at + 3] ?? 0) / 255;
-  const luma = (0.2126 * (rgba[at] ?? 0) + 0.7152 * (rgba[at + 1] ?? 0) + 0.0722 * (rgba[at + 2] ?? 0)) / 255;
-  return 1 - alpha + alpha * luma;
+  const light = (0.2126 * (rgba[at] ?? 0) + 0.7152 * (rgba[at + 1] ?? 0) + 0.0722 * (rgba[at + 2] ?? 0)) / 255;
+  return 1 - alpha + alpha * light;
 }

@@ -49,8 +49,9 @@ function kindOf(bytes: Uint8Array): PictureFile | string {
   }
   if (has(0, 'BM')) return { kind: 'BMP', width: Math.abs(u32(18, true) | 0), height: Math.abs(u32(22, true) | 0), moving: false };
   if (has(4, 'ftyp')) {
-    if (['avif', 'avis'].some((brand) => has(8, brand))) return { kind: 'AVIF', moving: has(8, 'avis') };
-    return ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'].some((brand) => has(8, brand)) ? HEIC : NO_PICTURE;
+    const brand = String.fromCharCode(...bytes.subarray(8, 12));
+    if (/^avi[fs]$/.test(brand)) return { kind: 'AVIF', moving: brand === 'avis' };
+    return /^(he(ic|ix|im|is|vc|vx)|mif1|msf1)$/.test(brand) ? HEIC : NO_PICTURE;
   }
   const start = String.fromCharCode(...bytes.subarray(0, 400)).trimStart();
   return /^(<\?xml[^>]*>|<!--[\s\S]*?-->|\s|<!DOCTYPE svg[^>]*>)*<svg[\s>]/i.test(start) ? SVG : NO_PICTURE;
