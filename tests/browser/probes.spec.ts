@@ -89,10 +89,10 @@ test('a digit drawn by mouse is read and pushed; clearing goes back to the test 
   await page.mouse.down();
   await page.mouse.move(box.x + 0.5 * box.width, box.y + 0.8 * box.height, { steps: 8 });
   await page.mouse.up();
-  await expect(f.root.getByRole('img', { name: 'the digit: drawn by you' })).toBeVisible();
+  await expect(f.root.getByRole('img', { name: 'the digit: your own' })).toBeVisible();
   await expect(readout(f)).toBeVisible();
   await pad.locator('..').locator('..').getByRole('button', { name: 'clear' }).click();
-  await expect(f.root.getByRole('img', { name: 'the digit: drawn by you' })).toHaveCount(0);
+  await expect(f.root.getByRole('img', { name: 'the digit: your own' })).toHaveCount(0);
 });
 
 test('a digit drawn before the first run asks for one', async ({ page }) => {

@@ -1,8 +1,11 @@
 /** The control of one parameter, by its kind. Points are placed on the figure's own plot. */
+import { lazy, Suspense } from 'react';
 import type { AnyValue, Param } from '../../core/params.ts';
 import { RadioGroup } from './radio-group.tsx';
 import { Slider } from './slider.tsx';
 import { Toggle } from './toggle.tsx';
+
+const MatrixGrid = lazy(() => import('../inputs/matrix-grid.tsx'));
 
 interface KnobProps {
   param: Param;
@@ -27,7 +30,15 @@ export function Knob({ param, value, onChange, describedBy }: KnobProps) {
       );
     case 'toggle':
       return <Toggle label={param.label} value={typeof value === 'boolean' ? value : param.default} onChange={onChange} describedBy={describedBy} />;
+    case 'matrix':
+      return (
+        <Suspense>
+          <MatrixGrid param={param} value={isNumbers(value) ? value : param.default} onChange={onChange} describedBy={describedBy} />
+        </Suspense>
+      );
     case 'points':
       return null;
   }
 }
+
+const isNumbers = (value: AnyValue): value is readonly number[] => Array.isArray(value) && typeof value[0] === 'number';

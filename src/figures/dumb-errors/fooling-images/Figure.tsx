@@ -16,7 +16,7 @@ import { declaration, SURE } from './declaration.ts';
 import { foolingCurve, foolingText, lastGeneration, meanOf, sureText } from './reading.ts';
 import type { FoolingValues, FoolingView, ReadAnswer, ReadQuestion } from './types.ts';
 
-const DrawPad = lazy(() => import('../../../ui/controls/draw-pad.tsx'));
+const DrawPad = lazy(() => import('../../../ui/inputs/draw-pad.tsx'));
 const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 type Fooling = Figure<typeof declaration.params, FoolingView>;

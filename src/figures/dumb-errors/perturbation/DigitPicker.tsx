@@ -1,4 +1,4 @@
-/** Pick a test digit, or draw one. */
+/** Pick a test digit, draw one, or bring a picture of one. */
 import { lazy, memo, useMemo } from 'react';
 import { inkPicture, Pixels } from '../../../plots/pixels.tsx';
 import { LazyFold } from '../../../ui/controls/lazy-fold.tsx';
@@ -6,7 +6,7 @@ import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { TEST_COUNT } from './declaration.ts';
 import type { Samples } from './types.ts';
 
-const DrawPad = lazy(() => import('../../../ui/controls/draw-pad.tsx'));
+const OwnDigit = lazy(() => import('../../../ui/inputs/own-digit.tsx'));
 
 interface DigitPickerProps {
   samples: Samples | undefined;
@@ -23,8 +23,8 @@ export function DigitPicker({ samples, digit, drawn, onPick, onDraw }: DigitPick
       {samples && <Strip samples={samples} digit={drawn ? undefined : digit} onPick={onPick} />}
       <div className="row">
         <NumberField label="or test digit number" value={digit} min={0} max={TEST_COUNT - 1} onChange={(index = 0) => onPick(index)} />
-        <LazyFold summary={drawn ? 'your drawing is in use' : 'draw one'}>
-          <DrawPad onDraw={onDraw} />
+        <LazyFold summary={drawn ? 'your own digit is in use' : 'draw one, or bring a picture'}>
+          <OwnDigit onDigit={onDraw} />
         </LazyFold>
       </div>
     </div>

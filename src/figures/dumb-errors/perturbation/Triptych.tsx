@@ -48,7 +48,7 @@ export function Triptych({ answer, asked, problem, old = false }: TriptychProps)
       <p className="chart-title">The digit, the push ×10, the result{old && <span className="old"> still from the recording</span>}</p>
       <div className="panels">
         <div className="panel">
-          <Pixels src={pictures.original} alt={`the digit: ${label ?? 'drawn by you'}`} />
+          <Pixels src={pictures.original} alt={`the digit: ${label ?? 'your own'}`} />
           <p className={`reads ${predictedBefore === truth ? 'right' : 'wrong'}`}>
             reads <b>{predictedBefore}</b>
             <span>{format(before[predictedBefore] ?? NaN, 'percent')}</span>

@@ -1,7 +1,9 @@
 /** A pad to draw a digit on: by mouse, touch, pen and keyboard. What is drawn stays on the device. */
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { digitize } from '../../datasets/digitize.ts';
-import { Button } from './button.tsx';
+import { Button } from '../controls/button.tsx';
+import { begin, goOn, inkText, paint, type Spot, type Stroke, type Strokes } from './strokes.ts';
+import './inputs.css';
 
 interface DrawPadProps {
   /** 28 × 28 pixels 0 … 255, row after row; undefined when the pad is empty. */
@@ -15,39 +17,29 @@ const SIDE = CELLS * CELL;
 /** About the width of a pen stroke in the handwritten digits of MNIST: two of 28 pixels. */
 const PEN = 2.2 * CELL;
 
-type Tool = 'pen' | 'eraser';
-type Spot = readonly [x: number, y: number];
-
 const ARROWS: Readonly<Record<string, Spot>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const middle = ([x, y]: Spot): Spot => [(x + 0.5) * CELL, (y + 0.5) * CELL];
 
 export default function DrawPad({ onDraw }: DrawPadProps) {
   const id = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const last = useRef<Spot>(undefined);
-  const [tool, setTool] = useState<Tool>('pen');
+  const strokes = useRef<Strokes>([]);
+  const drawing = useRef(false);
+  const [count, setCount] = useState(0);
+  const [tool, setTool] = useState<Stroke['tool']>('pen');
   const [cursor, setCursor] = useState<Spot>([CELLS / 2, CELLS / 2]);
+  const [said, setSaid] = useState('');
 
-  const ink = () => canvas.current?.getContext('2d', { willReadFrequently: true });
-  const stroke = (from: Spot, to: Spot) => {
-    const context = ink();
+  const show = (next: Strokes) => {
+    strokes.current = next;
+    setCount(next.length);
+    const context = canvas.current?.getContext('2d', { willReadFrequently: true });
     if (!context) return;
-    context.globalCompositeOperation = tool === 'pen' ? 'source-over' : 'destination-out';
-    context.lineWidth = tool === 'pen' ? PEN : 2 * PEN;
-    context.lineCap = 'round';
-    context.beginPath();
-    context.moveTo(...from);
-    context.lineTo(to[0] + 0.01, to[1]); // a stroke of no length draws no dot in some browsers
-    context.stroke();
-    tell(context);
-  };
-  const tell = (context: CanvasRenderingContext2D) => {
+    paint(context, SIDE, next, PEN);
     const { data } = context.getImageData(0, 0, SIDE, SIDE);
     const pixels = Float32Array.from({ length: SIDE * SIDE }, (_, i) => (data[4 * i + 3] ?? 0) / 255);
+    setSaid(inkText(pixels.reduce((sum, p) => sum + p, 0) / pixels.length));
     onDraw(digitize({ pixels, height: SIDE, width: SIDE }));
-  };
-  const clear = () => {
-    ink()?.clearRect(0, 0, SIDE, SIDE);
-    onDraw(undefined);
   };
 
   const spot = (event: PointerEvent<HTMLCanvasElement>): Spot => {
@@ -55,31 +47,30 @@ export default function DrawPad({ onDraw }: DrawPadProps) {
     return [((event.clientX - box.left) / box.width) * SIDE, ((event.clientY - box.top) / box.height) * SIDE];
   };
   const press = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (drawing.current) return; // a second finger, or the palm of the hand
     event.currentTarget.setPointerCapture(event.pointerId);
-    last.current = spot(event);
-    stroke(last.current, last.current);
+    drawing.current = true;
+    show(begin(strokes.current, tool, spot(event)));
   };
   const drag = (event: PointerEvent<HTMLCanvasElement>) => {
-    if (!last.current) return;
-    const to = spot(event);
-    stroke(last.current, to);
-    last.current = to;
+    if (drawing.current && event.currentTarget.hasPointerCapture(event.pointerId)) show(goOn(strokes.current, spot(event)));
   };
-  const lift = () => {
-    last.current = undefined;
+  const lift = (event: PointerEvent<HTMLCanvasElement>) => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId) || event.type === 'pointercancel') drawing.current = false;
   };
   const keys = (event: KeyboardEvent) => {
-    const middle = ([x, y]: Spot): Spot => [(x + 0.5) * CELL, (y + 0.5) * CELL];
     const step = ARROWS[event.key];
     if (step) {
       const inside = (v: number) => Math.min(Math.max(v, 0), CELLS - 1);
       const to: Spot = [inside(cursor[0] + step[0]), inside(cursor[1] + step[1])];
-      if (event.shiftKey) stroke(middle(cursor), middle(to));
+      if (event.shiftKey) show(goOn(begin(strokes.current, tool, middle(cursor)), middle(to)));
       setCursor(to);
-    } else if (event.key === ' ') stroke(middle(cursor), middle(cursor));
+    } else if (event.key === ' ') show(begin(strokes.current, tool, middle(cursor)));
+    else if (event.key === 'Backspace' || (event.key === 'z' && (event.ctrlKey || event.metaKey))) undo();
     else return;
     event.preventDefault();
   };
+  const undo = () => show(strokes.current.slice(0, -1));
 
   return (
     <div className="draw-pad">
@@ -104,10 +95,19 @@ export default function DrawPad({ onDraw }: DrawPadProps) {
         <Button look="tab" pressed={tool === 'eraser'} onPress={() => setTool('eraser')}>
           eraser
         </Button>
-        <Button onPress={clear}>clear</Button>
+        <Button onPress={undo} unavailable={count === 0}>
+          undo
+        </Button>
+        <Button onPress={() => show([])} unavailable={count === 0}>
+          clear
+        </Button>
       </div>
+      <p className="small" role="status">
+        {said}
+      </p>
       <p id={id} className="small">
-        Draw large, in the middle. With the keyboard: arrow keys move, Space makes a dot, Shift and an arrow draw. The drawing stays on this device.
+        Draw large, in the middle. With the keyboard: arrow keys move, Space makes a dot, Shift and an arrow draw, Backspace takes the last stroke back. The
+        drawing stays on this device.
       </p>
     </div>
   );
