@@ -15,7 +15,7 @@ import { noiseKey, type NoiseAnswer, type NoiseQuestion, type NoiseView } from '
 
 export default function NoiseFigure({ number, recording, sources }: FigureProps<NoiseView>) {
   const figure = useKnobbed(useFigure(declaration, recording, lab));
-  const { values, shown, change, live } = figure;
+  const { values, view, change, live, veiled } = figure;
   const { sigma, network, digit } = values;
   const [drawn, setDrawn] = useState<Uint8Array>();
 
@@ -34,12 +34,12 @@ export default function NoiseFigure({ number, recording, sources }: FigureProps<
     [change],
   );
   return (
-    <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={lawText(shown.view, network, sigma)}>
+    <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={lawText(view, network, sigma)}>
       <div className="column">
         <LawChart figure={figure} answer={answer.value} drawn={drawn !== undefined} onPick={pick} />
-        <Remedies view={shown.view} sigma={sigma} />
+        {!veiled && <Remedies view={view} sigma={sigma} />}
       </div>
-      <div className="column">
+      <div className="column" hidden={veiled}>
         <OneDigit answer={answer.value} sigma={(answer.to ?? question).sigma} problem={answer.problem} />
         <fieldset className="bare" disabled={!live}>
           <Picker digit={digit} drawn={drawn !== undefined} onPick={pick} onDraw={setDrawn} />

@@ -18,16 +18,15 @@ interface LawChartProps {
 }
 
 export function LawChart({ figure, answer, drawn, onPick }: LawChartProps) {
-  const { live, shown, values } = figure;
+  const { live, view, values, veiled } = figure;
   const { sigma, network, digit } = values;
   const law = useChart(figure, 'law');
   const learning = useChart(figure, 'learning');
-  const { view } = shown;
-  if (!view || view.studies.length === 0) {
+  if (!veiled && (!view || view.studies.length === 0)) {
     const steps = 3 * Math.max(view?.steps ?? 1, 1);
     return <LineChart {...learning} x={{ ...learning.x, domain: [0, steps] }} description={describeEnds(learning.lines, 'percent')} />;
   }
-  const study = studyOfNet(view, network);
+  const study = veiled ? undefined : studyOfNet(view, network); // the reader who guesses sees the dashed line alone
   const points = study ? lawPoints(study, sigma) : { seen: [], beyond: [] };
   const dots = [...points.seen.map((p) => dot(p)), ...points.beyond.map((p) => dot(p, true))];
   const own = drawn && answer ? ofDrawing(answer, sigma) : undefined;
@@ -40,18 +39,20 @@ export function LawChart({ figure, answer, drawn, onPick }: LawChartProps) {
       y={{ ...law.y, domain: [0, Math.max(edge, own?.y ?? 0, ...dots.map((d) => d.y))] }}
       lines={law.lines.map((line) => (line.key === 'found' ? { ...line, label: '' } : line))}
       height={320}
-      description={lawText(view, network, sigma)}
+      description={veiled ? '' : lawText(view, network, sigma)}
       marks={[{ x: edge, label: '' }]}
       points={dots}
       concept="attack"
       label="test digits, by their predicted distance"
-      selected={own ?? dots.find((d) => d.key === digit)}
-      onPick={live ? onPick : undefined}
+      selected={veiled ? undefined : (own ?? dots.find((d) => d.key === digit))}
+      onPick={live && !veiled ? onPick : undefined}
       note={
-        <p className="small">
-          Solid line: medians of ten neighbouring dots. ▷ at the right edge: {points.beyond.length} digits without an error in {format(COPIES, 'count')} copies,
-          of which noise says only that theirs is farther away.
-        </p>
+        !veiled && (
+          <p className="small">
+            Solid line: medians of ten neighbouring dots. ▷ at the right edge: {points.beyond.length} digits without an error in {format(COPIES, 'count')}{' '}
+            copies, of which noise says only that theirs is farther away.
+          </p>
+        )
       }
     />
   );

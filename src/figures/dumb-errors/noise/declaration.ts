@@ -148,10 +148,10 @@ export const declaration = declare({
       unit: 'times',
       ask: 'A network trains on pushed digits and never sees noise. How many of the plain network’s errors in noise are left?',
       options: [
-        { value: 'more', label: 'more than before', from: 1.1, to: Infinity },
-        { value: 'same', label: 'about as many', from: 0.9, to: 1.1 },
-        { value: 'fewer', label: 'more than half', from: 0.5, to: 0.9 },
         { value: 'half', label: 'less than half', from: 0, to: 0.5 },
+        { value: 'fewer', label: 'more than half', from: 0.5, to: 0.9 },
+        { value: 'same', label: 'about as many', from: 0.9, to: 1.1 },
+        { value: 'more', label: 'more than before', from: 1.1, to: Infinity },
       ],
     },
   ],
