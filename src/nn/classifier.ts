@@ -39,17 +39,28 @@ export interface Training {
   dispose(): void;
 }
 
-/** Cross-entropy on batches in an order that `random` decides. */
-export function trainOn(set: ImageSet, { model, params }: Network, optimiser: OptimiserSpec, batch: number, random: Random): Training {
+/**
+ * Cross-entropy on batches in an order that `random` decides.
+ * @param alter makes other pictures of a batch before the step learns from them, as a new tensor
+ */
+export function trainOn(
+  set: ImageSet,
+  { model, params }: Network,
+  optimiser: OptimiserSpec,
+  batch: number,
+  random: Random,
+  alter?: (batch: Batch) => tf.Tensor2D,
+): Training {
   const trainer = makeTrainingStep({ model, loss: 'cross-entropy', optimiser }, params);
   const batches = shuffled(random, set.count, batch);
   let losses: tf.Scalar[] = [];
   return {
     step() {
       const { x, y } = gather(set, batches.next().value);
-      const shaped = inShape(model, x);
+      const altered = alter?.({ x, y }) ?? x;
+      const shaped = inShape(model, altered);
       losses.push(trainer.run(shaped, y));
-      tf.dispose([x, y, shaped]);
+      tf.dispose([x, y, altered, shaped]);
     },
     async loss() {
       const taken = losses;

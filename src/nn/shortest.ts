@@ -7,8 +7,13 @@ const MOST_STEPS = 30;
 const OVERSHOOT = 0.02; // DeepFool's: a little beyond the boundary, or rounding leaves the answer as it was
 const BISECTIONS = 10; // the length is known to one part in a thousand
 
+/** What a pushed feature may be, from … to. */
+export type Limits = readonly [low: number, high: number];
+const PICTURE: Limits = [0, 1];
+export const NO_LIMITS: Limits = [-Infinity, Infinity];
+
 export interface ShortestPush {
-  /** The pushed inputs, [batch, features] in [0, 1]; the caller frees them. */
+  /** The pushed inputs, [batch, features] inside the limits; the caller frees them. */
   readonly pushed: tf.Tensor2D;
   /** Whether the answer really changed, by example. */
   readonly flipped: readonly boolean[];
@@ -16,18 +21,18 @@ export interface ShortestPush {
 
 /**
  * A push of least L2 length that changes the answer, after DeepFool (Moosavi-Dezfooli, Fawzi and Frossard, 2016): take f for linear,
- * step over the nearest boundary, repeat. Features at 0 or 1 that would leave the range are held where they are, and
+ * step over the nearest boundary, repeat. Features at a limit that would leave it are held where they are, and
  * a bisection at the end takes back what the steps went too far. An upper bound: a still shorter push may exist.
  *
- * @param x [batch, features] in [0, 1]
+ * @param x [batch, features] inside the limits
  */
-export async function shortestPush(f: Classifier, x: tf.Tensor2D): Promise<ShortestPush> {
+export async function shortestPush(f: Classifier, x: tf.Tensor2D, limits: Limits = PICTURE): Promise<ShortestPush> {
   const answers = await classesOf(f, x);
   let y: tf.Tensor2D = tf.tidy(() => tf.add(x, 0));
   try {
     let moving = answers.map(() => 1);
     for (let k = 0; k < MOST_STEPS && moving.some(Boolean); k++) {
-      const next = linearStep(f, y, answers, moving);
+      const next = linearStep(f, y, answers, moving, limits);
       y.dispose();
       y = next;
       moving = (await classesOf(f, y)).map((answer, i) => (answer === answers[i] ? 1 : 0));
@@ -40,7 +45,7 @@ export async function shortestPush(f: Classifier, x: tf.Tensor2D): Promise<Short
 }
 
 /** One step of every example that still moves over its nearest boundary, as if f were linear around y. */
-function linearStep(f: Classifier, y: tf.Tensor2D, answers: Int32Array, moving: ArrayLike<number>): tf.Tensor2D {
+function linearStep(f: Classifier, y: tf.Tensor2D, answers: Int32Array, moving: ArrayLike<number>, [low, high]: Limits): tf.Tensor2D {
   return tf.tidy(() => {
     const [batch, features] = y.shape;
     const logits = f(y); // [batch, classes]
@@ -52,8 +57,8 @@ function linearStep(f: Classifier, y: tf.Tensor2D, answers: Int32Array, moving: 
     // a feature at its limit that a step would push beyond it is left out
     const toward = tf.sub(slopes, ownSlope);
     const here = tf.expandDims(y, 1);
-    const canFall = tf.mul(tf.step(here), tf.step(tf.neg(toward)));
-    const canRise = tf.mul(tf.step(tf.sub(1, here)), tf.step(toward));
+    const canFall = tf.mul(tf.step(tf.sub(here, low)), tf.step(tf.neg(toward)));
+    const canRise = tf.mul(tf.step(tf.sub(high, here)), tf.step(toward));
     const w = tf.mul(toward, tf.add(canFall, canRise)); // [batch, classes, features]
     const squared = tf.sum(tf.square(w), 2); // [batch, classes]
     const behind = tf.sub(ownLogit, logits); // how far each other class is behind, ≥ 0
@@ -62,7 +67,7 @@ function linearStep(f: Classifier, y: tf.Tensor2D, answers: Int32Array, moving: 
     const scale = tf.mul(nearest, tf.div(tf.add(behind, 1e-4), tf.add(squared, 1e-12))); // [batch, classes]
     const push = tf.sum(tf.mul(w, tf.expandDims(scale, 2)), 1); // [batch, features]
     const active = tf.tensor2d(Float32Array.from(moving), [batch, 1]);
-    return tf.reshape(tf.clipByValue(tf.add(y, tf.mul(tf.mul(push, 1 + OVERSHOOT), active)), 0, 1), [batch, features]);
+    return tf.reshape(tf.clipByValue(tf.add(y, tf.mul(tf.mul(push, 1 + OVERSHOOT), active)), low, high), [batch, features]);
   });
 }
 

@@ -1,5 +1,5 @@
 /** Lines over a common abscissa, named at their ends. Dashed is expected, solid is measured, the gap is shaded. */
-import { useRef, type ComponentType, type PointerEvent } from 'react';
+import { useRef, type ComponentType, type PointerEvent, type ReactNode } from 'react';
 import type { Concept } from '../core/experiment.ts';
 import { format, type Unit } from '../core/format.ts';
 import { XAxis, YAxis, type AxisSpec } from './axes.tsx';
@@ -49,7 +49,7 @@ export interface OwnedLayer {
   readonly from?: number;
 }
 
-interface LineChartProps {
+export interface LineChartProps {
   title: string;
   description: string;
   lines: readonly ChartLine[];
@@ -60,30 +60,22 @@ interface LineChartProps {
   marks?: readonly Mark[];
   cursor?: Cursor;
   height?: number;
-  note?: React.ReactNode;
+  note?: ReactNode;
   layers?: readonly OwnedLayer[];
   /** A layer takes the pointer and the keyboard: the cursor makes room. */
   pad?: boolean;
+  /** `children` hold a control. */
+  interactive?: boolean;
+  /** Drawn under the lines. */
+  children?: (x: Scale, y: Scale) => ReactNode;
 }
 
 const WIDTH = 360;
 const FONT = 12;
 
-export function LineChart({
-  title,
-  description,
-  lines,
-  x: xSpec,
-  y: ySpec,
-  gap,
-  marks = [],
-  cursor: wanted,
-  height = 250,
-  note,
-  layers = [],
-  pad = false,
-}: LineChartProps) {
-  const cursor = pad ? undefined : wanted;
+export function LineChart(props: LineChartProps) {
+  const { title, description, lines, x: xSpec, y: ySpec, gap, marks = [], height = 250, note, layers = [], pad = false, interactive = pad, children } = props;
+  const cursor = pad ? undefined : props.cursor;
   const svg = useRef<SVGSVGElement>(null);
   const shown = lines.filter((l) => l.points.length > 0);
   const left = 12 + textWidth(format(ySpec.domain[1], ySpec.unit), FONT);
@@ -111,7 +103,7 @@ export function LineChart({
   const drag = cursor?.onMove ? { onPointerDown: grab, onPointerMove: move, 'data-drag': 'x' } : {};
 
   return (
-    <Chart title={title} description={description} width={WIDTH} height={height} interactive={pad} svg={{ ref: svg, ...drag }} note={note}>
+    <Chart title={title} description={description} width={WIDTH} height={height} interactive={interactive} svg={{ ref: svg, ...drag }} note={note}>
       <XAxis scale={x} spec={xSpec} y={bottom} height={bottom - top} />
       <YAxis scale={y} spec={ySpec} x={left} width={x.range[1] - left} />
       {expected && measured && <path className={`gap c-${measured.concept}`} d={gapPath(gapBetween(expected.points, measured.points), x, y)} />}
@@ -123,6 +115,7 @@ export function LineChart({
           </text>
         </g>
       ))}
+      {children?.(x, y)}
       {shown.map((l) => (
         <path key={l.key} className={`line ${l.role} c-${l.concept}`} d={linePath(l.points, x, y)} />
       ))}

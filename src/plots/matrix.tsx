@@ -13,11 +13,12 @@ interface MatrixProps {
   columns: readonly string[];
   /** Row after row; NaN is shown as a dash. */
   values: readonly number[];
-  unit: Unit;
+  /** Of all, or one for each column. */
+  unit: Unit | readonly Unit[];
   /** Fully shaded at 1; the hue is the concept's. */
   concept: Concept;
-  /** 0 … 1 of the shading for a value; default the value itself. */
-  shade?: (value: number) => number;
+  /** 0 … 1 of the shading for a value in a column; default the value itself. */
+  shade?: (value: number, column: number) => number;
   /** A row set apart, e.g. the control. */
   apart?: number;
 }
@@ -46,10 +47,10 @@ export function Matrix({ title, caption, corner, rows, columns, values, unit, co
               <th scope="row">{name}</th>
               {columns.map((column, c) => {
                 const value = values[r * columns.length + c] ?? NaN;
-                const share = Number.isNaN(value) ? 0 : Math.min(Math.max(shade(value), 0), 1);
+                const share = Number.isNaN(value) ? 0 : Math.min(Math.max(shade(value, c), 0), 1);
                 return (
                   <td key={column} style={{ '--share': `${Math.round(share * 100)}%` } as CSSProperties}>
-                    {Number.isNaN(value) ? '–' : format(value, unit)}
+                    {Number.isNaN(value) ? '–' : format(value, typeof unit === 'string' ? unit : unit[c])}
                   </td>
                 );
               })}

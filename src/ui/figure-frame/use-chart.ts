@@ -24,13 +24,13 @@ export interface ShownChart {
 
 /** `chart`: a key of the declaration's charts. */
 export function useChart<T extends ParamTable, V>(figure: Figure<T, V>, chart: string): ShownChart {
-  const { declaration, shown, view, curveOf, replay, live } = figure;
+  const { declaration, shown, view, values, curveOf, replay, live } = figure;
   const layers = useLayers(figure.layers, chart);
   const spec = chartsOf(declaration)[chart];
   if (!spec) throw new Error(`${declaration.id}: there is no chart “${chart}”`);
-  // curveOf is new with every rendering; what it reads is in `shown` and `view`
+  // curveOf is new with every rendering; what it reads is in `shown`, `view` and, where a knob only redraws, in `values`
   // oxlint-disable-next-line react/exhaustive-deps
-  const lines = useMemo(() => linesOf(spec, (curve) => curveOf(outcomeOf({ ...shown, view }), curve)), [spec, shown.trace, view, shown.measures]);
+  const lines = useMemo(() => linesOf(spec, (curve) => curveOf(outcomeOf({ ...shown, view }), curve)), [spec, shown.trace, view, shown.measures, values]);
   const { veiled } = figure;
   const { title, gap } = spec;
   const { pictures, now, seek } = replay;

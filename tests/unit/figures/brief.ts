@@ -1,5 +1,6 @@
 /** Settings with which each figure's experiment runs in a second or two. A figure without an entry runs at its defaults. */
 export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>> = {
+  'dumb-errors/noise': { epochs: 1 },
   'dumb-errors/perturbation': { trainingDigits: 1000, hidden: 16, epochs: 2 },
   'dumb-errors/transfer': { epochs: 1 },
   'dumb-errors/black-box': { seeds: 20, rounds: 2 },

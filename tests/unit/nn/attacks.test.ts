@@ -4,7 +4,7 @@ import { fgsm, lossGradient, pgd, randomSign, randomSigns } from '../../../src/n
 import { classesOf, type Classifier } from '../../../src/nn/metrics.ts';
 import { mlp } from '../../../src/nn/model.ts';
 import { init, predict } from '../../../src/nn/net.ts';
-import { jacobian, randomDistance, shortestPush } from '../../../src/nn/shortest.ts';
+import { jacobian, NO_LIMITS, randomDistance, shortestPush } from '../../../src/nn/shortest.ts';
 import * as tf from '../../../src/nn/tf.ts';
 import { leaves } from '../../../src/nn/tree.ts';
 import { difference, expectNoLeak, numbers, randomFor } from './support.ts';
@@ -139,6 +139,21 @@ describe('the shortest push', () => {
         expect(moved).toBeGreaterThan(0.999 * distance);
       });
       pushed.dispose();
+    });
+  });
+
+  it('without limits is the distance to the plane from everywhere, also from the walls of the box', async () => {
+    await expectNoLeak(async () => {
+      const walls = tf.tensor2d([1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...Array.from({ length: FEATURES }, () => 1)], [2, FEATURES]);
+      const { pushed, flipped } = await shortestPush(linear, walls, NO_LIMITS);
+      const held = await shortestPush(linear, walls);
+      const lengths = (to: tf.Tensor) => tf.tidy(() => numbers(tf.norm(tf.sub(to, walls), 2, 1)));
+      const norm = Math.sqrt(W.reduce((s, w) => s + w * w, 0));
+      const distances = [0.5 + 0.25 + OFFSET, 1.75 + OFFSET].map((score) => score / norm);
+      expect(flipped).toEqual([true, true]);
+      lengths(pushed).forEach((length, i) => expect(length / (distances[i] ?? NaN)).toBeCloseTo(1, 2));
+      lengths(held.pushed).forEach((length, i) => expect(length).toBeGreaterThan(1.01 * (distances[i] ?? NaN)));
+      tf.dispose([walls, pushed, held.pushed]);
     });
   });
 
