@@ -8,7 +8,7 @@ import { COPIES, TEST_COUNT } from './declaration.ts';
 import { answerText, two } from './reading.ts';
 import type { NoiseAnswer, Reading } from './types.ts';
 
-const DrawPad = lazy(() => import('../../../ui/controls/draw-pad.tsx'));
+const DrawPad = lazy(() => import('../../../ui/inputs/draw-pad.tsx'));
 
 interface OneDigitProps {
   answer: NoiseAnswer | undefined;
