@@ -7,7 +7,7 @@ export const MB = 1000 * KB;
 
 export const BUDGETS = {
   /** The text of one page, and what each figure on it may add as the drawing of its recording. */
-  html: 26 * KB,
+  html: 30 * KB,
   htmlOfFigure: 9 * KB,
   /** JavaScript of a page before a figure is near. */
   text: 6 * KB,
