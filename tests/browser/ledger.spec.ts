@@ -27,7 +27,7 @@ test('runs leave verdicts, counted by seed and at the claim’s own settings', a
   await expect(rowOf(page, NOTHING?.text)).toContainText('✓ held in one seed; WASM');
   await expect(counts(page)).toContainText(/^On this device: 2 held, 0 missed, \d+ not run\.$/);
   await page.goto('');
-  await expect(page.getByRole('link', { name: /They forget what they learned/ }).filter({ hasText: '2 of 3 claims held here' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /They forget what they learned/ }).filter({ hasText: /2 of \d+ claims held here/ })).toBeVisible();
 });
 
 test('many seeds at a time enter too', async ({ page }) => {
