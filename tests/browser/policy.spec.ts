@@ -15,7 +15,7 @@ for (const address of PAGES) {
     for (const island of await page.locator('x-island').all()) await island.scrollIntoViewIfNeeded();
     await expect(page.locator('x-island:not([data-live])')).toHaveCount(0);
     await page.evaluate(() => document.querySelectorAll('details').forEach((fold) => fold.toggleAttribute('open', true)));
-    await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+    await page.locator('#theme').selectOption('dark');
     await page.waitForLoadState('networkidle');
     expect(await stopped()).toEqual([]);
   });

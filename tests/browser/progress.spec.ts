@@ -46,7 +46,7 @@ test('this device: told in words, exported, erased one by one and all at once, b
     localStorage.setItem('book:unheard-of', '{');
     localStorage.setItem('somebody-else', 'stays');
   });
-  await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+  await page.locator('#theme').selectOption('dark');
   await page.getByRole('contentinfo').getByRole('link', { name: 'This device' }).click();
   const table = page.getByRole('table');
   await expect(table.getByRole('row', { name: /what you have read and run/ })).toContainText('2 sections read; one figure run.');

@@ -3,7 +3,7 @@ import { expect, LINE, openFigure, test } from './book.ts';
 
 test('the theme is chosen once and kept on every page', async ({ page }) => {
   await page.goto('');
-  const theme = page.getByRole('combobox', { name: 'Theme' });
+  const theme = page.locator('#theme');
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await theme.selectOption('light');
   const light = await paper();
@@ -25,14 +25,14 @@ test('the theme is chosen once and kept on every page', async ({ page }) => {
 
 test('the projector theme has larger type', async ({ page }) => {
   await page.goto('forget/');
-  await page.getByRole('combobox', { name: 'Theme' }).selectOption('light');
+  await page.locator('#theme').selectOption('light');
   const size = () =>
     page
       .locator('main p')
       .first()
       .evaluate((p) => Number.parseFloat(getComputedStyle(p).fontSize));
   const small = await size();
-  await page.getByRole('combobox', { name: 'Theme' }).selectOption('projector');
+  await page.locator('#theme').selectOption('projector');
   expect(await size()).toBeGreaterThan(1.3 * small);
 });
 
@@ -41,7 +41,7 @@ test('print shows the text and the picture, without the controls', async ({ page
   await page.emulateMedia({ media: 'print' });
   await expect(f.root.locator('.plots svg').first()).toBeVisible();
   await expect(f.button('Run')).toBeHidden();
-  await expect(page.getByRole('combobox', { name: 'Theme' })).toBeHidden();
+  await expect(page.locator('#theme')).toBeHidden();
   expect((await page.pdf()).length).toBeGreaterThan(20_000);
 });
 
