@@ -74,7 +74,7 @@ export function storedPart(into: HTMLElement): void {
 }
 
 function table(rows: readonly HTMLElement[]): HTMLElement {
-  const head = element('tr', {}, ...['what', 'what it says', ''].map((words) => element('th', { scope: 'col' }, words)));
+  const head = element('tr', {}, ...['what', 'what it says'].map((words) => element('th', { scope: 'col' }, words)), element('td', {}));
   return element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows));
 }
 
