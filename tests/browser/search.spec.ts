@@ -59,7 +59,7 @@ test('a result on the very same page closes the dialog and goes there', async ({
 
 test('nothing found is said; a slash in a field is a slash', async ({ page }) => {
   await page.goto('forget/');
-  const figure = page.locator('x-island').getByRole('figure');
+  const figure = page.locator('x-island').getByRole('figure').first();
   await figure.scrollIntoViewIfNeeded();
   await expect(figure).toHaveAttribute('data-live', 'true');
   await figure.getByLabel('seed', { exact: true }).focus();

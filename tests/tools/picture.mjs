@@ -12,7 +12,7 @@ const browser = await chromium.launch({ executablePath, env: { ...process.env, .
 try {
   const page = await browser.newPage({ viewport: { width: 1180, height: 1000 } });
   await page.goto(`${address}forget/?backend=wasm`);
-  const figure = page.locator('x-island').getByRole('figure');
+  const figure = page.locator('x-island').getByRole('figure').first();
   await figure.scrollIntoViewIfNeeded();
   await figure.getByRole('button', { name: 'Run', exact: true }).click();
   await figure.and(page.locator('[data-status="done"]')).waitFor({ timeout: 120_000 });
