@@ -32,7 +32,7 @@ export const declaration = declare({
       step: 0.01,
       default: CLAIM_EPSILON,
       effect: 'probe',
-      help: 'The most that any pixel may change, where 0 is black and 1 is white. Look for the smallest ε that changes the answer.',
+      help: 'The most that any pixel may change. Look for the smallest ε that changes the answer.',
     }),
     method: choice({
       label: 'direction',
@@ -123,7 +123,7 @@ export const declaration = declare({
       default: 0.001,
       effect: 'rerun',
       advanced: true,
-      help: 'The length of an Adam step. Above about 0.03 the training starts to stumble.',
+      help: 'Above about 0.03 the training starts to stumble.',
     }),
   },
   presets: [
@@ -174,7 +174,7 @@ export const declaration = declare({
       kind: 'curve',
       chart: 'pushed',
       curve: 'fgsm',
-      ask: 'Every pixel moves by at most ε in its worst direction. Draw how many test digits the network will still read.',
+      ask: 'Every pixel moves by ε in its worst direction. Draw how many test digits are still read.',
     },
     {
       id: 'ratio',
@@ -226,7 +226,7 @@ export const declaration = declare({
     },
     {
       id: 'convolutions',
-      text: 'A convolutional network is no safer: at ε = 0.15 the worst direction leaves fewer than 15 %, random signs more than 70 %.',
+      text: 'A convolutional network: at ε = 0.15 the worst direction leaves fewer than 15 %, random signs more than 70 %.',
       paper: {
         cite: 'szegedy2014intriguing',
         says: 'Finds such pushes for networks of all kinds.',
@@ -251,7 +251,7 @@ export const declaration = declare({
     },
     {
       id: 'targeted',
-      text: 'The answer can be chosen: PGD with ε = 0.2 pushes more than 80 % of the test digits into the next class.',
+      text: 'PGD with ε = 0.2 pushes more than 80 % of the digits into the class that it is asked for, the next one.',
       paper: { cite: 'szegedy2014intriguing', says: 'Searches for the shortest push to a given class.' },
       bounds: [{ measure: 'targeted', label: 'pushed into the next class', unit: 'percent', relation: '>', value: 0.8 }],
       share: 0.95,
