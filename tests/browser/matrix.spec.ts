@@ -63,7 +63,10 @@ test.describe('on a phone', () => {
     const grid = f.root.getByRole('group', { name: 'kicks' });
     const last = grid.getByRole('textbox', { name: 'row 2, column 3' });
     await last.tap();
-    await expect(last).toBeFocused();
+    // the press selects what is there, to type over
+    await expect
+      .poll(() => last.evaluate((e: HTMLInputElement) => e === document.activeElement && e.selectionEnd === e.value.length && e.selectionStart === 0))
+      .toBe(true);
     await page.keyboard.type('0.25');
     await expect(page).toHaveURL(/kicks:0_0_0_0_0_0\.25/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
