@@ -13,7 +13,7 @@ async function servePage(html: string): Promise<{ address: string; stop: () => v
 }
 
 const angle = LINE.declaration.params.angle.label;
-const note = (f: FigureOnPage) => f.root.getByRole('region', { name: 'set by the link' });
+const note = (f: FigureOnPage) => f.root.getByRole('group', { name: 'set by the link' });
 
 test('a link locks and hides knobs, says so, and the reader can open the full figure', async ({ page }) => {
   const f = await openFigure(page, LINE, '?forget.line=1~angle:90~seed:5&lock=angle,seed,placed&hide=spread&theme=dark');
@@ -198,7 +198,7 @@ test('an assignment: the teacher writes a link, the student answers, the teacher
   const again = await openFigure(page, LINE);
   await again.unfold('take away');
   await again.root.getByLabel(/or open one/).setInputFiles({ name: download.suggestedFilename(), mimeType: 'application/json', buffer: Buffer.from(text) });
-  const filed = again.root.getByRole('region', { name: 'the run from a file' });
+  const filed = again.root.getByRole('group', { name: 'the run from a file' });
   await expect(filed).toContainText('Why does A fall? <script>alert(1)</script>');
   await expect(filed).toContainText('Because B pulls the line.');
   await expect(filed.locator('img, script')).toHaveCount(0);

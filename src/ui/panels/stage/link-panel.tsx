@@ -55,11 +55,11 @@ export default function LinkPanel({ figure, number }: PanelProps) {
 
   return (
     <div className="make-link">
-      <section aria-label="settings">
+      <div role="group" aria-label="settings">
         <p className="stage-title">Settings: as they are on the knobs now</p>
         <KnobModes names={names} modes={modes} onChange={setModes} />
-      </section>
-      <section aria-label="what is shown">
+      </div>
+      <div role="group" aria-label="what is shown">
         <RadioGroup label="the link opens" options={SHOWS} value={shows} onChange={setShows} />
         <Toggle label="it runs when it is first seen" value={run} onChange={setRun} />
         <p className="small">Not where the device saves data: there the reader presses Run.</p>
@@ -70,8 +70,8 @@ export default function LinkPanel({ figure, number }: PanelProps) {
             <option key={t}>{t}</option>
           ))}
         </select>
-      </section>
-      <section aria-label="assignment">
+      </div>
+      <div role="group" aria-label="assignment">
         <label className="stage-title" htmlFor={`${id}ask`}>
           A question to be answered
         </label>
@@ -80,7 +80,7 @@ export default function LinkPanel({ figure, number }: PanelProps) {
           Plain text. Your students write their answer under it and save it with the run as one file; dropped on this figure, the file shows you question,
           answer, settings and run.
         </p>
-      </section>
+      </div>
       <div className="make-link-result">
         <Result label="address" text={link} />
         {link.length > LONG && <p className="small">This address is long: some programs will cut it. A shorter question helps.</p>}

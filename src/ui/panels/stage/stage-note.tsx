@@ -21,7 +21,7 @@ export function StageNote({ figure, number }: PanelProps) {
   };
   if (!held && !waits && !stage.question) return null;
   return (
-    <section className="stage" aria-label="set by the link">
+    <div role="group" className="stage" aria-label="set by the link">
       {stage.question && <Assignment figure={figure} number={number} question={stage.question} fixed={[...stage.locked, ...stage.hidden]} />}
       {waits && <p>{waits}</p>}
       {held && (
@@ -32,7 +32,7 @@ export function StageNote({ figure, number }: PanelProps) {
           </Button>
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -20,7 +20,7 @@ export function FiledRun<T extends ParamTable, V>({ run, session, close }: Filed
   if (!shown && !assignment) return null;
   const how = backend === 'unknown' ? '' : ` on ${backendName(backend)}`;
   return (
-    <section className="filed-run" aria-label="the run from a file">
+    <div role="group" className="filed-run" aria-label="the run from a file">
       {assignment && (
         <dl>
           <dt>Question</dt>
@@ -35,6 +35,6 @@ export function FiledRun<T extends ParamTable, V>({ run, session, close }: Filed
           : 'The file’s own run is no longer shown.'}
       </p>
       <Button onPress={close}>Close the file</Button>
-    </section>
+    </div>
   );
 }

@@ -54,9 +54,9 @@ export default function TakeAway({ figure, number }: PanelProps) {
 
 function Part({ title, className = '', children }: { title: string; className?: string; children: ReactNode }) {
   return (
-    <section className={`takeaway-part ${className}`} aria-label={title}>
+    <div role="group" className={`takeaway-part ${className}`} aria-label={title}>
       <p className="takeaway-title">{title}</p>
       {children}
-    </section>
+    </div>
   );
 }
