@@ -63,7 +63,7 @@ export default function LinkPanel({ figure, number }: PanelProps) {
         <RadioGroup label="the link opens" options={SHOWS} value={shows} onChange={setShows} />
         <Toggle label="it runs when it is first seen" value={run} onChange={setRun} />
         <p className="small">Not where the device saves data: there the reader presses Run.</p>
-        <label htmlFor={`${id}theme`}>theme</label>
+        <label htmlFor={`${id}theme`}>colours of the page</label>
         <select id={`${id}theme`} value={theme} onChange={(event) => setTheme(THEMES.find((t) => t === event.currentTarget.value) ?? '')}>
           <option value="">the reader’s own</option>
           {THEMES.map((t) => (
