@@ -91,22 +91,25 @@ export const points = (p: Declared<PointsParam>): PointsParam => ({ ...p, kind: 
 /** Rounds away binary dust, so that 3 × 0.1 prints as 0.3. */
 const tidy = (x: number) => Number(x.toPrecision(12));
 
+/** Positions from a least value to a greatest. */
+type Grid = Pick<NumberParam, 'min' | 'max' | 'step'> & Partial<Pick<NumberParam, 'scale'>>;
+
 /** The number of slider positions minus one. */
-export function lastPosition(p: NumberParam): number {
+export function lastPosition(p: Grid): number {
   const span = p.scale === 'log' ? Math.log10(p.max / p.min) * p.step : (p.max - p.min) / p.step;
   return Math.round(span);
 }
 
 /** The value at a slider position; log scales round to three significant digits. */
-export function valueAt(p: NumberParam, position: number): number {
+export function valueAt(p: Grid, position: number): number {
   const k = Math.min(Math.max(Math.round(position), 0), lastPosition(p));
-  if (p.scale === 'linear') return tidy(Math.min(p.min + k * p.step, p.max));
+  if (p.scale !== 'log') return tidy(Math.min(p.min + k * p.step, p.max));
   const value = Number((p.min * 10 ** (k / p.step)).toPrecision(3));
   return Math.min(Math.max(value, p.min), p.max);
 }
 
 /** The slider position nearest to a value. */
-export function positionOf(p: NumberParam, value: number): number {
+export function positionOf(p: Grid, value: number): number {
   const k = p.scale === 'log' ? Math.log10(value / p.min) * p.step : (value - p.min) / p.step;
   return Math.min(Math.max(Math.round(k), 0), lastPosition(p));
 }
@@ -148,15 +151,14 @@ export function check(p: Param, given: unknown): Checked<AnyValue> {
 }
 
 /** The nearest number that a cell may hold. */
-export const cellOf = ({ min, max, step }: MatrixParam, x: number): number =>
-  tidy(Math.min(min + Math.round((Math.min(Math.max(x, min), max) - min) / step) * step, max)) + 0;
+export const cellOf = (p: MatrixParam, x: number): number => valueAt(p, positionOf(p, x)) + 0;
 
 function checkMatrix(p: MatrixParam, given: unknown): Checked<readonly number[]> {
   if (!Array.isArray(given) || given.length !== p.rows * p.columns || !given.every((x): x is number => Number.isFinite(x)))
-    return { value: p.default, problem: `“${p.label}” must be ${p.rows} × ${p.columns} numbers, so it is as it was.` };
+    return { value: p.default, problem: `“${p.label}” must be a list of ${p.rows} × ${p.columns} numbers, so it is as it was.` };
   const value = given.map((x) => cellOf(p, x));
   const moved = given.filter((x, k) => Math.abs(x - (value[k] ?? x)) > 1e-9).length;
-  return moved ? { value, problem: `“${p.label}” holds numbers from ${p.min} to ${p.max} in steps of ${p.step}; ${moved} of them had to move.` } : { value };
+  return moved ? { value, problem: `“${p.label}” goes from ${p.min} to ${p.max} in steps of ${p.step}; numbers that had to move: ${moved}.` } : { value };
 }
 
 function checkPoints(p: PointsParam, given: unknown): Checked<readonly PlacedPoint[]> {

@@ -31,7 +31,7 @@ test('what it may not hold is said, and brought in when the field is left', asyn
   await expect(first).toHaveAttribute('aria-invalid', 'true');
   await first.press('Tab');
   await expect(first).toHaveValue('1');
-  await expect(grid.getByRole('status')).toHaveText('“kicks” holds numbers from -1 to 1 in steps of 0.05; 1 of them had to move.');
+  await expect(grid.getByRole('status')).toHaveText('“kicks” goes from -1 to 1 in steps of 0.05; numbers that had to move: 1.');
   await first.fill('word');
   await first.press('Tab');
   await expect(first).toHaveValue('1');

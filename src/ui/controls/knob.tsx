@@ -33,12 +33,10 @@ export function Knob({ param, value, onChange, describedBy }: KnobProps) {
     case 'matrix':
       return (
         <Suspense>
-          <MatrixGrid param={param} value={isNumbers(value) ? value : param.default} onChange={onChange} describedBy={describedBy} />
+          <MatrixGrid param={param} value={value} onChange={onChange} describedBy={describedBy} />
         </Suspense>
       );
     case 'points':
       return null;
   }
 }
-
-const isNumbers = (value: AnyValue): value is readonly number[] => Array.isArray(value) && typeof value[0] === 'number';

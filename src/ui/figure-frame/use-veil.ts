@@ -10,8 +10,6 @@ export interface Veil {
   readonly prediction: PredictionState;
   /** Nothing may give the result away. */
   readonly veiled: boolean;
-  /** An earlier guess for this figure may be on the device. */
-  readonly guessed: boolean;
   predict(next: PredictionState): void;
 }
 
@@ -19,21 +17,16 @@ export interface Veil {
 export const GUESSES_KEY = 'book:guesses';
 
 export function useVeil({ id, predictions = [] }: Pick<Declaration, 'id' | 'predictions'>): Veil {
-  const [prediction, setPrediction] = useState<PredictionState>('open');
-  const [guessed, setGuessed] = useState(false);
+  const [prediction, predict] = useState<PredictionState>('open');
   const asks = predictions.length > 0;
   useEffect(() => {
-    setGuessed(hasGuess(id));
-    if (asks && asksToPredict(location.search, id)) setPrediction('veiled');
+    if (asks && asksToPredict(location.search, id)) predict('veiled');
   }, [asks, id]);
-  const predict = (next: PredictionState) => {
-    setGuessed(hasGuess(id));
-    setPrediction(next);
-  };
-  return { prediction, veiled: prediction === 'veiled', guessed, predict };
+  return { prediction, veiled: prediction === 'veiled', predict };
 }
 
-function hasGuess(figure: FigureId): boolean {
+/** Whether an earlier guess for this figure may be on the device. */
+export function hasGuess(figure: FigureId): boolean {
   try {
     return localStorage.getItem(GUESSES_KEY)?.includes(JSON.stringify(figure)) ?? false;
   } catch {

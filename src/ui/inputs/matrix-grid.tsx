@@ -1,24 +1,30 @@
 /** A matrix to edit: a field a number, arrow keys from field to field, blocks pasted from a spreadsheet, ready-made ones. */
-import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
-import { check, same, type MatrixParam } from '../../core/params.ts';
+import { useEffect, useId, useRef, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { check, same, type AnyValue, type MatrixParam } from '../../core/params.ts';
 import { Button } from '../controls/button.tsx';
 import { lay, numberIn, readBlock } from './read-block.ts';
 import './inputs.css';
 
 interface MatrixGridProps {
   param: MatrixParam;
-  value: readonly number[];
+  /** Anything else than numbers counts as the default. */
+  value: AnyValue;
   onChange: (value: readonly number[]) => void;
   describedBy?: string;
 }
 
-export default function MatrixGrid({ param, value, onChange, describedBy }: MatrixGridProps) {
+export default function MatrixGrid({ param, value: given, onChange, describedBy }: MatrixGridProps) {
+  const value = isNumbers(given) ? given : param.default;
   const { label, rows, columns, min, max, presets = [] } = param;
   const id = useId();
   const table = useRef<HTMLTableElement>(null);
   /** What is being typed into a field and is not, or not yet, a number that it may hold. */
   const [draft, setDraft] = useState<{ readonly at: number; readonly text: string }>();
+  const fresh = useRef(false);
   const [said, setSaid] = useState('');
+  /** The server's fields can be seen before anybody listens to them. */
+  const [listening, setListening] = useState(false);
+  useEffect(() => setListening(true), []);
 
   const put = (next: readonly number[], left = 0) => {
     const { value: checked, problem } = check(param, next);
@@ -38,6 +44,11 @@ export default function MatrixGrid({ param, value, onChange, describedBy }: Matr
     const number = draft?.at === at ? numberIn(draft.text) : undefined;
     if (number !== undefined && number !== value[at]) put(value.with(at, number));
     else setDraft(undefined);
+  };
+  /** The first press on a field selects its number, to type over; the next one sets the caret. */
+  const pick = (field: HTMLInputElement) => {
+    if (fresh.current) field.select();
+    fresh.current = false;
   };
   const go = (at: number) => {
     const field = table.current?.querySelectorAll('input')[at];
@@ -66,7 +77,7 @@ export default function MatrixGrid({ param, value, onChange, describedBy }: Matr
   };
 
   return (
-    <fieldset className="knob choice matrix-knob" aria-describedby={describedBy}>
+    <fieldset className="knob choice matrix-knob" disabled={!listening} aria-describedby={describedBy}>
       <legend>{label}</legend>
       {presets.length > 0 && (
         <div className="options">
@@ -96,7 +107,8 @@ export default function MatrixGrid({ param, value, onChange, describedBy }: Matr
                       aria-describedby={`${id}said`}
                       value={typed ?? String(value[at] ?? 0).replace('-', '−')}
                       onChange={(event) => type(at, event.currentTarget.value)}
-                      onFocus={(event) => event.currentTarget.select()}
+                      onFocus={() => (fresh.current = true)}
+                      onClick={(event) => pick(event.currentTarget)}
                       onBlur={() => leave(at)}
                       onKeyDown={(event) => keys(event, at)}
                       onPaste={(event) => paste(event, at)}
@@ -119,3 +131,5 @@ export default function MatrixGrid({ param, value, onChange, describedBy }: Matr
     </fieldset>
   );
 }
+
+const isNumbers = (value: AnyValue): value is readonly number[] => Array.isArray(value) && typeof value[0] === 'number';

@@ -57,9 +57,9 @@ describe('other parameters', () => {
     expect(check(table.kernel, [0, 0.25, -2, 2, 1, 0.5])).toEqual({ value: [0, 0.25, -2, 2, 1, 0.5] });
     const moved = check(table.kernel, [9, 0.1, 0, 0, 0, 0]);
     expect(moved.value).toEqual([2, 0, 0, 0, 0, 0]);
-    expect(moved.problem).toBe('“kernel” holds numbers from -2 to 2 in steps of 0.25; 2 of them had to move.');
+    expect(moved.problem).toBe('“kernel” goes from -2 to 2 in steps of 0.25; numbers that had to move: 2.');
     for (const bad of [[1, 2], 'x', null, [1, 2, 3, 4, 5, NaN], [1, 2, 3, 4, 5, '6'], Array.from({ length: 7 }, () => 0)])
-      expect(check(table.kernel, bad)).toEqual({ value: table.kernel.default, problem: '“kernel” must be 2 × 3 numbers, so it is as it was.' });
+      expect(check(table.kernel, bad)).toEqual({ value: table.kernel.default, problem: '“kernel” must be a list of 2 × 3 numbers, so it is as it was.' });
   });
 
   it('never writes a negative zero', () => {
