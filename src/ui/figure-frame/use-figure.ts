@@ -115,10 +115,15 @@ export function useFigure<T extends ParamTable, V>(
 
   useEffect(() => {
     if (linked !== 'read' || (state === start && !asksSomething(location.search, declaration.id))) return;
+    // the first fetch takes longer than those after it, and its answer would come last
+    let latest = true;
     // without it the settings work, and only the address stays as it was
     import('./write-address.ts')
-      .then(({ writeAddress }) => writeAddress(declaration.id, declaration.params, state, stage !== undefined))
+      .then(({ writeAddress }) => latest && writeAddress(declaration.id, declaration.params, state, stage !== undefined))
       .catch(() => undefined);
+    return () => {
+      latest = false;
+    };
   }, [declaration, linked, state, start, stage]);
 
   useEffect(() => {
