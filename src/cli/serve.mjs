@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { compressed, takesGzip } from './compress.mjs';
 import { headersFor, readHeaders } from './headers.mjs';
 
 const TYPES = {
@@ -60,14 +61,18 @@ export async function serve({ root, base = '/', from = 4173, host = 'localhost' 
     }
     if (!found) return response.writeHead(404).end();
     const hashed = pathname.startsWith(`${base}assets/`);
+    const packed = takesGzip(request.headers['accept-encoding']) ? await compressed(found.file).catch(() => undefined) : undefined;
     response.writeHead(status, {
       'content-type': TYPES[extname(found.file)] ?? 'application/octet-stream',
-      'content-length': found.size,
+      'content-length': packed?.length ?? found.size,
+      vary: 'accept-encoding',
+      ...(packed && { 'content-encoding': 'gzip' }),
       'cache-control': hashed && status === 200 ? 'public, max-age=31536000, immutable' : 'no-cache',
       'x-content-type-options': 'nosniff',
       ...(status === 200 ? headersFor(rules, pathname) : headersFor(rules, base)),
     });
     if (request.method === 'HEAD') return response.end();
+    if (packed) return response.end(packed);
     createReadStream(found.file)
       .on('error', () => response.destroy())
       .pipe(response);

@@ -20,6 +20,7 @@ beforeAll(async () => {
     ['_headers', '# all\n/b/*\n  X-All: one: two\n\n/b/one/*\n  X-One: 1\n  Cache-Control: no-store\n/elsewhere/*\n  X-All: no\n'],
     ['assets/a.wasm', 'wasm'],
     ['assets/a.js', 'js'],
+    ['assets/long.js', 'long '.repeat(1000)],
   ] as const)
     writeFileSync(join(root, file), text);
   running = await serve({ root, base: '/b/', from: 47_310 });
@@ -30,10 +31,10 @@ afterAll(() => {
 });
 
 /** As it is written: fetch would tidy the address first. */
-function get(path: string, method = 'GET') {
+function get(path: string, method = 'GET', sent: Record<string, string> = {}) {
   const { port } = new URL(running.address);
   return new Promise<{ status: number; text: string; type: string; cache: string; location: string; headers: IncomingHttpHeaders }>((resolve, reject) => {
-    request({ host: 'localhost', port, path, method }, (response) => {
+    request({ host: 'localhost', port, path, method, headers: sent }, (response) => {
       let text = '';
       response.on('data', (part) => (text += String(part)));
       response.on('end', () => {
@@ -52,6 +53,15 @@ function get(path: string, method = 'GET') {
       .end();
   });
 }
+
+test('long texts go compressed to whoever takes that', async () => {
+  const plain = await get('/b/assets/long.js');
+  expect(plain).toMatchObject({ status: 200, text: 'long '.repeat(1000), headers: { vary: 'accept-encoding', 'content-length': '5000' } });
+  const packed = await get('/b/assets/long.js', 'GET', { 'accept-encoding': 'gzip' });
+  expect(packed.headers).toMatchObject({ 'content-encoding': 'gzip', 'content-type': 'text/javascript; charset=utf-8' });
+  expect(Number(packed.headers['content-length'])).toBeLessThan(500);
+  expect((await get('/b/assets/a.js', 'GET', { 'accept-encoding': 'gzip' })).headers['content-encoding']).toBeUndefined();
+});
 
 test('pages, under the base', async () => {
   expect(await get('/b/')).toMatchObject({ status: 200, text: 'cover', type: 'text/html; charset=utf-8' });
