@@ -1,5 +1,6 @@
 /** The figures of the chapter on forgetting, used from start to end as their readers would. */
 import { declaration as arithmetic } from '../../../src/figures/forget/arithmetic/declaration.ts';
+import { declaration as tasks } from '../../../src/figures/forget/tasks/declaration.ts';
 import { expect, openFigure, test } from '../book.ts';
 
 test('forget/arithmetic: the ones are lost, come back, and can be gone through epoch by epoch', async ({ page }) => {
@@ -24,4 +25,27 @@ test('forget/arithmetic: the ones are lost, come back, and can be gone through e
   await f.expectStatus('done', 60_000);
   await f.slide('epoch', 'End');
   await expect(f.root).toContainText('practised again');
+});
+
+test('forget/tasks: the reader chooses the tasks and their order, and sees what is left of the first', async ({ page }) => {
+  test.setTimeout(120_000);
+  const f = await openFigure(page, { declaration: tasks, page: 'forget/' }, '?backend=wasm');
+  const table = f.root.getByRole('table').filter({ hasText: 'Rows: what was learned last' });
+  await expect(table.getByRole('row')).toHaveCount(6); // names, four tasks, all together
+  await f.button('task is not told').click();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(table.getByRole('row')).toHaveCount(7);
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li', { hasText: 'without being told' })).toContainText('Held');
+  await expect(f.root).toContainText('task A went from');
+  // task A later, by keyboard
+  const order = f.root.getByRole('list').filter({ hasText: '0 and 1' });
+  await f.button('learn task A later').focus();
+  await page.keyboard.press('Enter');
+  await expect(order.getByRole('listitem').first()).toContainText('2 and 3');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run again').click();
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('task B went from');
 });
