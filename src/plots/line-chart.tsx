@@ -62,10 +62,8 @@ export interface LineChartProps {
   height?: number;
   note?: ReactNode;
   layers?: readonly OwnedLayer[];
-  /** A layer takes the pointer and the keyboard: the cursor makes room. */
+  /** A layer or the children take the pointer and the keyboard: the cursor makes room. */
   pad?: boolean;
-  /** `children` hold a control. */
-  interactive?: boolean;
   /** Drawn under the lines. */
   children?: (x: Scale, y: Scale) => ReactNode;
 }
@@ -74,7 +72,7 @@ const WIDTH = 360;
 const FONT = 12;
 
 export function LineChart(props: LineChartProps) {
-  const { title, description, lines, x: xSpec, y: ySpec, gap, marks = [], height = 250, note, layers = [], pad = false, interactive = pad, children } = props;
+  const { title, description, lines, x: xSpec, y: ySpec, gap, marks = [], height = 250, note, layers = [], pad = false, children } = props;
   const cursor = pad ? undefined : props.cursor;
   const svg = useRef<SVGSVGElement>(null);
   const shown = lines.filter((l) => l.points.length > 0);
@@ -103,7 +101,7 @@ export function LineChart(props: LineChartProps) {
   const drag = cursor?.onMove ? { onPointerDown: grab, onPointerMove: move, 'data-drag': 'x' } : {};
 
   return (
-    <Chart title={title} description={description} width={WIDTH} height={height} interactive={interactive} svg={{ ref: svg, ...drag }} note={note}>
+    <Chart title={title} description={description} width={WIDTH} height={height} interactive={pad} svg={{ ref: svg, ...drag }} note={note}>
       <XAxis scale={x} spec={xSpec} y={bottom} height={bottom - top} />
       <YAxis scale={y} spec={ySpec} x={left} width={x.range[1] - left} />
       {expected && measured && <path className={`gap c-${measured.concept}`} d={gapPath(gapBetween(expected.points, measured.points), x, y)} />}

@@ -19,7 +19,7 @@ export interface ScatterPoint {
   readonly open?: boolean;
 }
 
-interface ScatterProps extends Omit<LineChartProps, 'children' | 'cursor'> {
+interface ScatterProps extends Omit<LineChartProps, 'children' | 'cursor' | 'pad'> {
   points: readonly ScatterPoint[];
   concept: Concept;
   /** What the dots are, for those who move through them by keyboard: "test digits". */
@@ -36,7 +36,7 @@ const REACH = 18;
 export function Scatter({ points, concept, label, selected, onPick, ...chart }: ScatterProps) {
   const ordered = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
   return (
-    <LineChart {...chart} interactive>
+    <LineChart {...chart} pad>
       {(x, y) => <Dots points={ordered} concept={concept} label={label} selected={selected} onPick={onPick} x={x} y={y} />}
     </LineChart>
   );

@@ -2,6 +2,7 @@
 export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>> = {
   'dumb-errors/noise': { epochs: 1 },
   'dumb-errors/perturbation': { trainingDigits: 1000, hidden: 16, epochs: 2 },
+  'dumb-errors/spheres': { hidden: 100, stopAt: 10, dimension: 20, alone: true },
   'dumb-errors/transfer': { epochs: 1 },
   'dumb-errors/black-box': { seeds: 20, rounds: 2 },
   'dumb-errors/illusions': { steps: 500 },

@@ -7,7 +7,7 @@ import experiment from '../../../src/figures/dumb-errors/noise/experiment.ts';
 import { errorInNoise, misreadCopies, noiseReader, readCopies } from '../../../src/figures/dumb-errors/noise/in-noise.ts';
 import { agreement, horizon, lawPoints, medians, predicted, sigmaIndex } from '../../../src/figures/dumb-errors/noise/law.ts';
 import { answerText, lawCurve, lawText, remedyTable } from '../../../src/figures/dumb-errors/noise/reading.ts';
-import type { NoiseAnswer, NoiseView, Study } from '../../../src/figures/dumb-errors/noise/types.ts';
+import { PUSH_FULL, PUSH_SHOWN, type NoiseAnswer, type NoiseView, type Study } from '../../../src/figures/dumb-errors/noise/types.ts';
 import { startInNode } from '../../../src/lab/backends/node.ts';
 import { makeNetwork, type Network } from '../../../src/nn/classifier.ts';
 import { classesOf } from '../../../src/nn/metrics.ts';
@@ -40,6 +40,10 @@ describe('dumb-errors/noise', { timeout: 240_000 }, () => {
     expect(answer.copies).toHaveLength(3);
     expect(answer.copies.slice(0, 2).map((c) => c.number)).toEqual([1, 2]);
     expect(answer.nearest.reads).not.toBe(answer.original.reads);
+    // the push, drawn in steps of a fifteenth of its full colour, is as long as it is said to be
+    const drawn = Math.sqrt(answer.push.reduce((sum, p) => sum + ((PUSH_SHOWN * p) / PUSH_FULL) ** 2, 0));
+    expect(Math.abs(drawn / answer.distance - 1)).toBeLessThan(0.1);
+    expect(Math.max(...answer.push.map(Math.abs))).toBeLessThanOrEqual(PUSH_FULL);
     // the study counted and measured the same digit by itself
     const study = result.studied[0]?.study;
     const at = study?.digits.indexOf(0) ?? -1;

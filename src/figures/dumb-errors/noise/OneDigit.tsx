@@ -6,7 +6,7 @@ import { LazyFold } from '../../../ui/controls/lazy-fold.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { COPIES, TEST_COUNT } from './declaration.ts';
 import { answerText, two } from './reading.ts';
-import type { NoiseAnswer, Reading } from './types.ts';
+import { PUSH_FULL, type NoiseAnswer, type Reading } from './types.ts';
 
 const DrawPad = lazy(() => import('../../../ui/inputs/draw-pad.tsx'));
 
@@ -60,7 +60,7 @@ function Panel({ reading: { pixels, reads }, truth, alt }: { reading: Reading; t
 }
 
 function Push({ push, length }: { push: Int8Array; length: number }) {
-  const src = useMemo(() => signedPicture(push, 28, 28, 127), [push]);
+  const src = useMemo(() => signedPicture(push, 28, 28, PUSH_FULL), [push]);
   return (
     <div className="panel">
       <Pixels src={src} alt="what the shortest push adds, five times as strong" />

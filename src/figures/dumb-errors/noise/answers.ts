@@ -6,13 +6,13 @@ import type { Network } from '../../../nn/classifier.ts';
 import { NO_LIMITS, shortestPush } from '../../../nn/shortest.ts';
 import * as tf from '../../../nn/tf.ts';
 import { readCopies, type NoiseReader } from './in-noise.ts';
-import { PUSH_SHOWN, type NoiseAnswer, type NoiseQuestion, type Picture, type Reading } from './types.ts';
+import { PUSH_FULL, PUSH_SHOWN, type NoiseAnswer, type NoiseQuestion, type Picture, type Reading } from './types.ts';
 
 const PIXELS = 28 * 28;
 /** Copies that are shown whatever is read in them. */
 const SHOWN = 2;
-/** Grey levels of a picture that is only looked at: noise in all 256 of them would double the size of a recording. */
-const STEP = 8;
+/** Steps of grey, of 255, and of push, of PUSH_FULL: noise in all of them would double the size of a page, and the eye sees no difference. */
+const [NOISE_STEP, GREY_STEP, PUSH_STEP] = [16, 4, 8];
 
 /** @param noise what the reader's shift was made of, [copies, pixels] */
 export async function answer(
@@ -44,8 +44,8 @@ export async function answer(
       ...(label !== undefined && { label }),
       copies: await Promise.all(shown.map(async (row) => ({ number: row + 1, reads: copies[row] ?? NaN, pixels: await copyOf(x, noise, row, sigma) }))),
       misread: copies.filter((copy) => copy !== reads).length,
-      nearest: { pixels: toLook(nearest), reads: await readOne(network.read, pushed) },
-      push: Int8Array.from(change, (c) => Math.round(127 * Math.min(Math.max(c / PUSH_SHOWN, -1), 1))),
+      nearest: { pixels: toLook(nearest, GREY_STEP), reads: await readOne(network.read, pushed) },
+      push: Int8Array.from(change, (c) => PUSH_STEP * Math.round((PUSH_FULL / PUSH_STEP) * Math.min(Math.max(c / PUSH_SHOWN, -1), 1))),
       distance: push.flipped[0] ? length : Infinity,
     };
   } finally {
@@ -59,14 +59,15 @@ const readOne = async (read: Classifier, x: tf.Tensor): Promise<Reading['reads']
 async function copyOf(x: tf.Tensor2D, noise: tf.Tensor2D, row: number, sigma: number): Promise<Uint8Array> {
   const copy = tf.tidy(() => tf.add(x, tf.mul(tf.slice2d(noise, [row, 0], [1, -1]), sigma)));
   try {
-    return toLook(await copy.data()).map((p) => Math.min(Math.round(p / STEP) * STEP, 255));
+    return toLook(await copy.data(), NOISE_STEP);
   } finally {
     copy.dispose();
   }
 }
 
 /** Cut to the range of a picture, 0 … 255. */
-const toLook = (values: ArrayLike<number>): Uint8Array => Uint8Array.from(values, (v) => Math.round(Math.min(Math.max(v, 0), 1) * 255));
+const toLook = (values: ArrayLike<number>, step: number): Uint8Array =>
+  Uint8Array.from(values, (v) => Math.min(step * Math.round((255 * Math.min(Math.max(v, 0), 1)) / step), 255));
 
 function pixelsOf(picture: Picture, digits: ImageSet): { pixels: Uint8Array; label?: number } {
   if (picture.from === 'drawn') {

@@ -56,7 +56,7 @@ export interface NoiseAnswer {
   readonly copies: readonly (Reading & { readonly number: number })[];
   /** Of COPIES, how many are read otherwise than the digit itself. */
   readonly misread: number;
-  /** The nearest error that was found, and the way there: in every pixel the change, 127 for one of PUSH_SHOWN. */
+  /** The nearest error that was found, and the way there: in every pixel the change, PUSH_FULL for one of PUSH_SHOWN. */
   readonly nearest: Reading;
   readonly push: Int8Array; // [784]
   /** ∞ when none was found. */
@@ -89,6 +89,7 @@ export type NoiseMeasure =
 
 /** The change of a pixel that is drawn in full colour: a push is drawn five times as strong as it is. */
 export const PUSH_SHOWN = 0.2;
+export const PUSH_FULL = 120;
 
 /** Under this key the recording keeps the answer to a question about a test digit. */
 export const noiseKey = (digit: number, network: Net, sigma: number): string => `noise/${network}/${sigma}/digit-${digit}`;
