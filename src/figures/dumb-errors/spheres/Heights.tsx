@@ -42,7 +42,7 @@ export function Heights({ dimension, error }: { dimension: number; error: number
       <g className="event" transform={`translate(${x(start).toFixed(1)} 0)`}>
         <line y1={14} y2={BOTTOM} />
         <text x={start > 0.4 ? -6 : 6} y={20} textAnchor={start > 0.4 ? 'end' : 'start'}>
-          a cap of {share} begins at {two(start)}
+          {share} above {two(start)}
         </text>
       </g>
     </Chart>

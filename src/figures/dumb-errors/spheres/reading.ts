@@ -42,8 +42,8 @@ export function walkLines({ distances, worst, random }: WalkAnswer): ChartLine[]
   const over = (row: ArrayLike<number>): Point[] => Array.from(distances, (d, k): Point => [d, row[k] ?? NaN]);
   return [
     { key: 'border', label: 'error below', concept: 'expected', role: 'expected', points: over(distances.map(() => 0.5)) },
-    { key: 'anyWay', label: 'random ways', concept: 'noise', role: 'measured', points: over(random) },
-    { key: 'worstWay', label: 'worst way', concept: 'attack', role: 'measured', points: over(worst) },
+    { key: 'anyWay', label: 'random', concept: 'noise', role: 'measured', points: over(random) },
+    { key: 'worstWay', label: 'worst', concept: 'attack', role: 'measured', points: over(worst) },
   ];
 }
 
