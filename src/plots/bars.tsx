@@ -15,6 +15,8 @@ interface BarsProps {
 
 const STEP = 11.2;
 const HEIGHT = 40;
+/** Room for a figure under a bar, and for a word that stands upright. */
+const [FIGURE, WORD] = [15, 52];
 /** A smaller expectation would be a line on the axis. */
 const VISIBLE = 0.02;
 
@@ -27,11 +29,12 @@ export function argMax(values: ArrayLike<number>): number {
 export const Bars = memo(function Bars({ values, classes, truth, expected, label }: BarsProps) {
   const top = argMax(values);
   const width = classes.length * STEP;
+  const words = classes.some((name) => name.length > 2);
   const tall = (p: number) => Number(Math.max(p * HEIGHT, 0.5).toFixed(1));
   return (
     <svg
       className="plot bars"
-      viewBox={`0 0 ${width} ${HEIGHT + 15}`}
+      viewBox={`0 0 ${width} ${HEIGHT + (words ? WORD : FIGURE)}`}
       role="img"
       aria-label={`${label}: ${Array.from(values, (p, k) => `${classes[k]} ${format(p, 'percent')}`).join(', ')}`}
     >
@@ -43,7 +46,12 @@ export const Bars = memo(function Bars({ values, classes, truth, expected, label
           <g key={name} transform={`translate(${(k * STEP).toFixed(1)} 0)`}>
             <rect className={`bar ${kind}`} x={1.6} width={STEP - 3.2} y={HEIGHT - tall(p)} height={tall(p)} />
             {was > VISIBLE && <rect className="bar-expected" x={0.6} width={STEP - 1.2} y={HEIGHT - tall(was)} height={tall(was)} />}
-            <text className={k === top ? 'most' : undefined} x={STEP / 2} y={HEIGHT} dy="1.05em" textAnchor="middle">
+            <text
+              className={k === top ? 'most' : undefined}
+              {...(words
+                ? { transform: `translate(${STEP / 2} ${HEIGHT + 4}) rotate(-90)`, dy: '0.35em', textAnchor: 'end' }
+                : { x: STEP / 2, y: HEIGHT, dy: '1.05em', textAnchor: 'middle' })}
+            >
               {name}
             </text>
           </g>

@@ -71,7 +71,7 @@ test('another digit, by its picture and by its number', async ({ page }) => {
   await second.click();
   await expect(second).toHaveAttribute('aria-pressed', 'true');
   const name = (await second.getAttribute('aria-label')) ?? '';
-  const label = /a (\d)$/.exec(name)?.[1] ?? '';
+  const label = /, (\d)$/.exec(name)?.[1] ?? '';
   await expect(f.root.getByRole('img', { name: `the digit: ${label}` })).toBeVisible();
   await f.root.getByLabel('or test digit number').fill('1500');
   await expect(page).toHaveURL(/digit:1500/);

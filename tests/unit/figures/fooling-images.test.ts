@@ -87,7 +87,7 @@ describe('readings of dumb-errors/fooling-images', () => {
 
   it('counts what was reached', () => {
     const champions = (sure: number) => ({ pixels: new Uint8Array(0), confidence: Float32Array.from({ length: 10 }, (_, k) => (k < sure ? 0.99995 : 0.5)) });
-    expect(foolingText({ stage: 'evolving', generation: 3 })).toBe('');
+    expect(foolingText({ stage: 'evolving', generation: 3 })).toContain('Nothing has been bred yet');
     expect(foolingText({ stage: 'done', generation: 3, evolved: champions(9), again: champions(7), noise })).toBe(
       'The network is 99.99 % sure of 9 of the 10 evolved pictures; of plain noise it is 75\u202f% sure on average. Trained to refuse them, it is 99.99 % sure of 7 new ones.',
     );

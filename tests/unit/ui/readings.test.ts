@@ -56,7 +56,7 @@ describe('what a push does', () => {
 
   it('says when the answer stays, and when it was wrong from the start', () => {
     expect(answerText({ ...answer, after: ten(7, 0.9), predictedAfter: 7 })).toContain('still 7');
-    expect(answerText({ ...answer, label: 1 })).toContain('although it is a 1');
+    expect(answerText({ ...answer, label: 1 })).toContain('although the label says 1');
     expect(answerText({ ...answer, label: undefined })).not.toContain('although');
   });
 

@@ -16,7 +16,7 @@ export function flipCurve({ view }: Outcome<typeof declaration.params, BlackBoxV
 }
 
 export function flipText({ flips, queries }: BlackBoxView, at: number): string {
-  if (!flips) return queries ? `${format(queries, 'count')} questions asked so far.` : '';
+  if (!flips) return queries ? `${format(queries, 'count')} questions asked so far.` : 'The victim is learning to read. Nobody has asked it anything yet.';
   const k = flips.epsilon.findIndex((e) => Math.abs(e - at) < 1e-6);
   const share = (row: Float32Array) => format(row[k] ?? NaN, 'percent');
   return `After ${format(queries, 'count')} questions, pushes of ε = ${format(at)} against the substitute flip ${share(flips.substitute)} of the victim’s answers; random signs flip ${share(flips.random)}.`;

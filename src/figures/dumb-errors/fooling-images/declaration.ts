@@ -113,7 +113,7 @@ export const declaration = declare({
     'Show plain noise first: the network names a digit for pictures that nobody chose. That is the baseline, and it is high.',
     'Then the ten evolved pictures. Ask the hall to say which digit each is before you read out the labels.',
     'Evolution sees only a number, never the weights. Ten children in each generation are enough.',
-    'At the break in the curve the network has learned to refuse the first ten pictures. It refuses all of them, and evolution finds ten others.',
+    'At the break in the curve the network has learned to refuse the first ten pictures. It refuses all of them, and evolution finds others.',
     'Nguyen and colleagues saw the same in 2015, also after many rounds. People can often guess what the machine called such pictures (Zhou and Firestone, 2019).',
   ],
   claims: [

@@ -33,7 +33,7 @@ export const lastGeneration = ({ generations, retrain }: Pick<FoolingValues, 'ge
   retrain ? 2 * generations + 1 : generations;
 
 export function foolingText({ evolved, again, noise }: FoolingView): string {
-  if (!evolved) return '';
+  if (!evolved) return 'The network is learning to read digits. Nothing has been bred yet.';
   const reached = (c: Float32Array) => c.filter((x) => x >= SURE).length;
   const first = `The network is 99.99 % sure of ${reached(evolved.confidence)} of the 10 evolved pictures`;
   const control = noise ? `; of plain noise it is ${format(meanOf(noise), 'percent')} sure on average` : '';

@@ -32,12 +32,16 @@ export function lawCurve(view: NoiseView | undefined, net: Net, sigma: number, c
 /** "0.96": two digits are as many as a hundred dots can carry. */
 export const two = (x: number) => format(Number(x.toFixed(2)));
 
+const learningText = ({ at, step, steps }: NoiseView): string =>
+  `After ${format(step, 'count')} of ${format(steps, 'count')} training steps ${NET_NAMES[NETS[at] ?? 'plain']} is still learning to read.`;
+
 export function lawText(view: NoiseView | undefined, net: Net, sigma: number): string {
   const study = studyOfNet(view, net);
-  if (!study) return view && view.studies.length > 0 ? `The run has not come to ${NET_NAMES[net]} yet.` : '';
+  if (!view) return '';
+  if (!study) return view.studies.length > 0 ? `The run has not come to ${NET_NAMES[net]} yet.` : `${learningText(view)} Nobody has added noise yet.`;
   const points = lawPoints(study, sigma);
   const [seen, all] = [points.seen.length, points.seen.length + points.beyond.length];
-  if (all === 0) return '';
+  if (all === 0) return `No digit has been measured yet for ${NET_NAMES[net]}.`;
   const first = `At σ = ${two(sigma)} noise misleads ${NET_NAMES[net]} on ${seen} of ${all} digits at least once in ${format(COPIES, 'count')} copies.`;
   const { r, ratio } = agreement(points);
   if (seen < 3 || Number.isNaN(r)) return `${first} That is too few to compare.`;

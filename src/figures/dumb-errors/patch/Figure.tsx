@@ -11,7 +11,7 @@ import { useFigure, type Figure } from '../../../ui/figure-frame/use-figure.ts';
 import { useProbe } from '../../../ui/figure-frame/use-probe.ts';
 import type { FigureProps } from '../../../ui/figure-props.ts';
 import { declaration } from './declaration.ts';
-import { patchCurve, successText } from './reading.ts';
+import { patchCurve, stageText } from './reading.ts';
 import { Stage } from './Stage.tsx';
 import { stickKey, type PatchView, type StickAnswer, type StickQuestion } from './types.ts';
 
@@ -29,7 +29,7 @@ export default function PatchFigure({ number, recording, sources }: FigureProps<
   const move = useCallback((toX: number, toY: number) => change({ x: half(params.x, toX), y: half(params.y, toY) }), [change]);
   const { view } = figure;
   return (
-    <FigureFrame figure={figure} number={number} sources={sources} own={['picture']} readout={successText(shown, shown.values.target)}>
+    <FigureFrame figure={figure} number={number} sources={sources} own={['picture']} readout={stageText(shown, view, shown.values.target)}>
       <div className="column">
         <Stage
           answer={answer.value}

@@ -31,6 +31,15 @@ export function stickText({ before, after, label }: StickAnswer, sticker: Sticke
     : `${first}; with ${STICKER_NAMES[sticker]} it reads ${is} (${sure} sure).`;
 }
 
+/** What is to be seen now: how often the sticker works, or how far the run has come towards it. */
+export function stageText({ trace }: Pick<Outcome<Params, PatchView>, 'trace'>, view: PatchView | undefined, target: string): string {
+  if (!view) return '';
+  if (view.stage === 'done') return successText({ trace }, target);
+  const read = `The network reads ${format(view.accuracy, 'percent')} of unseen cluttered digits`;
+  const steps = `after ${format(view.step, 'count')} training steps`;
+  return view.stage === 'training' ? `${read} ${steps}. There is no sticker yet.` : `${read}. The sticker is being made.`;
+}
+
 export function successText({ trace }: Pick<Outcome<Params, PatchView>, 'trace'>, target: string): string {
   const last = (name: string) => trace.columns[name]?.findLast((v) => !Number.isNaN(v));
   const [patch, digit, random] = [last('patch'), last('digit'), last('random')];

@@ -4,12 +4,15 @@ import { inkPicture, Pixels } from '../../../plots/pixels.tsx';
 import { LazyFold } from '../../../ui/controls/lazy-fold.tsx';
 import { NumberField } from '../../../ui/controls/number-field.tsx';
 import { TEST_COUNT } from './declaration.ts';
-import type { Samples } from './types.ts';
+import { CLASSES, NOUNS } from './reading.ts';
+import type { PictureSet, Samples } from './types.ts';
 
 const OwnDigit = lazy(() => import('../../../ui/inputs/own-digit.tsx'));
 
 interface DigitPickerProps {
   samples: Samples | undefined;
+  /** What the samples are of. */
+  set: PictureSet;
   /** Index into the test set. */
   digit: number;
   drawn: Uint8Array | undefined;
@@ -17,10 +20,10 @@ interface DigitPickerProps {
   onDraw: (pixels: Uint8Array | undefined) => void;
 }
 
-export function DigitPicker({ samples, digit, drawn, onPick, onDraw }: DigitPickerProps) {
+export function DigitPicker({ samples, set, digit, drawn, onPick, onDraw }: DigitPickerProps) {
   return (
     <div>
-      {samples && <Strip samples={samples} digit={drawn ? undefined : digit} onPick={onPick} />}
+      {samples && <Strip samples={samples} set={set} digit={drawn ? undefined : digit} onPick={onPick} />}
       <div className="row">
         <NumberField label="or test digit number" value={digit} min={0} max={TEST_COUNT - 1} onChange={(index = 0) => onPick(index)} />
         <LazyFold summary={drawn ? 'your own digit is in use' : 'draw one, or bring a picture'}>
@@ -33,11 +36,12 @@ export function DigitPicker({ samples, digit, drawn, onPick, onDraw }: DigitPick
 
 interface StripProps {
   samples: Samples;
+  set: PictureSet;
   digit: number | undefined;
   onPick: (index: number) => void;
 }
 
-const Strip = memo(function Strip({ samples, digit, onPick }: StripProps) {
+const Strip = memo(function Strip({ samples, set, digit, onPick }: StripProps) {
   const pictures = useMemo(
     () =>
       Array.from(samples.index, (index, k) => ({
@@ -48,9 +52,15 @@ const Strip = memo(function Strip({ samples, digit, onPick }: StripProps) {
     [samples],
   );
   return (
-    <div className="strip" role="group" aria-label="test digits to push">
+    <div className="strip" role="group" aria-label={`test ${NOUNS[set]}s to push`}>
       {pictures.map(({ index, label, src }) => (
-        <button key={index} type="button" aria-pressed={index === digit} aria-label={`test digit ${index}, a ${label}`} onClick={() => onPick(index)}>
+        <button
+          key={index}
+          type="button"
+          aria-pressed={index === digit}
+          aria-label={`test ${NOUNS[set]} ${index}, ${CLASSES[set][label]}`}
+          onClick={() => onPick(index)}
+        >
           <Pixels src={src} alt="" />
         </button>
       ))}

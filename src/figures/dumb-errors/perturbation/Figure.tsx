@@ -10,7 +10,7 @@ import { AccuracyChart, attackCurve } from './AccuracyChart.tsx';
 import { declaration } from './declaration.ts';
 import { DigitPicker } from './DigitPicker.tsx';
 import { PushLengths } from './PushLengths.tsx';
-import { curvesText, fooledNear } from './reading.ts';
+import { fooledNear, stageText } from './reading.ts';
 import { attackKey, galleryKey, type AttackAnswer, type AttackQuestion, type GalleryAnswer, type GalleryQuestion, type PerturbationView } from './types.ts';
 import { Triptych } from './Triptych.tsx';
 
@@ -44,18 +44,26 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
   };
 
   const curves = view?.curves;
-  const readout = curves ? curvesText(curves, epsilon) : '';
+  const setOf = (from: typeof answer.from) => (from === 'recording' ? declaration.params.set.default : shown.values.set);
   return (
-    <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={readout} readouts={fooledNear(curves, epsilon)}>
+    <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={stageText(view, epsilon)} readouts={fooledNear(curves, epsilon)}>
       <div className="column" hidden={figure.veiled}>
         <Triptych
           answer={answer.value}
           asked={answer.to ?? question}
+          set={setOf(answer.from)}
           problem={answer.problem}
           old={shown.source !== 'recording' && answer.from === 'recording'}
         />
         <fieldset className="bare" disabled={!figure.live}>
-          <DigitPicker samples={gallery.value ?? view?.samples} digit={digit} drawn={drawn} onPick={pick} onDraw={setDrawn} />
+          <DigitPicker
+            samples={gallery.value ?? view?.samples}
+            set={gallery.value ? setOf(gallery.from) : shown.values.set}
+            digit={digit}
+            drawn={drawn}
+            onPick={pick}
+            onDraw={setDrawn}
+          />
         </fieldset>
       </div>
       <div className="column">

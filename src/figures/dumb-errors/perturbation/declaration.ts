@@ -62,7 +62,7 @@ export const declaration = declare({
       effect: 'probe',
       advanced: true,
       options: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'].map((value) => ({ value, label: value })),
-      help: 'The answer that the last of the directions asks for.',
+      help: 'The answer that the last of the directions asks for. Of clothes: 0 T-shirt, 1 trousers, 2 pullover, 3 dress, 4 coat, 5 sandal, 6 shirt, 7 sneaker, 8 bag, 9 ankle boot.',
     }),
     network: choice({
       label: 'network',
@@ -84,7 +84,7 @@ export const declaration = declare({
         { value: 'mnist', label: 'digits' },
         { value: 'fashion-mnist', label: 'clothes' },
       ],
-      help: 'Clothes have ten classes too, from 0, T-shirt, to 9, ankle boot.',
+      help: 'Clothes (Fashion-MNIST) come in ten kinds too, and are harder to read.',
     }),
     trainingDigits: number({
       label: 'training digits',

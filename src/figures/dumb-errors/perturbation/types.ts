@@ -4,6 +4,7 @@ import type { declaration } from './declaration.ts';
 
 export type PerturbationValues = Values<typeof declaration.params>;
 export type Method = PerturbationValues['method'];
+export type PictureSet = PerturbationValues['set'];
 
 /** A few test digits and how the network reads them now. */
 export interface Samples {

@@ -116,7 +116,7 @@ export const declaration = declare({
     'Let them guess the distance first. Most say that 1 % errors are rare, and so far away.',
     'Move the dimension and watch the curve of heights: nearly all points come to lie near the middle, whichever way you look.',
     'So a cap that holds 1 % of the points begins at 2.3 ÷ √d: that is the dashed curve.',
-    'Point out the factor: the errors that were found are at two thirds of the largest possible distance. The network is not to blame for their being near.',
+    'Point out the factor: the errors that were found are at two thirds to three quarters of the largest possible distance. The network is not to blame for their being near.',
     'Say what it does not show: digits fill no sphere, and the bound says nothing about a reader without errors.',
   ],
   claims: [

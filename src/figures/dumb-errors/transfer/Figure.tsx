@@ -11,7 +11,7 @@ import { useProbe } from '../../../ui/figure-frame/use-probe.ts';
 import type { FigureProps } from '../../../ui/figure-props.ts';
 import { declaration } from './declaration.ts';
 import { Readers } from './Readers.tsx';
-import { crossingCurve, crossingText, nearest, tableAt } from './reading.ts';
+import { crossingCurve, crossingText, nearest, stageText, tableAt } from './reading.ts';
 import { pushKey, type PushAnswer, type PushQuestion, type TransferView } from './types.ts';
 
 export default function TransferFigure({ number, recording, sources }: FigureProps<TransferView>) {
@@ -21,15 +21,16 @@ export default function TransferFigure({ number, recording, sources }: FigurePro
   // the recording keeps what the experiment's probe answered, under keys that only it writes
   const recorded = recording?.probes[pushKey(digit, maker, epsilon)] as PushAnswer | undefined;
   const answer = useProbe(figure, 'push', question, recorded);
+  const { veiled } = figure;
   const curves = figure.view?.curves;
   return (
-    <FigureFrame figure={figure} number={number} sources={sources} readout={curves ? crossingText(curves, epsilon) : ''}>
-      <div className="column">
+    <FigureFrame figure={figure} number={number} sources={sources} readout={stageText(figure.view, epsilon)}>
+      <div className="column" hidden={veiled}>
         <Readers answer={answer.value} maker={(answer.to ?? question).maker} problem={answer.problem} />
       </div>
       <div className="column">
         <CrossingChart figure={figure} />
-        {curves && (
+        {curves && !veiled && (
           <Matrix
             title={`Who misleads whom at ε = ${curves.epsilon[nearest(curves, epsilon)]?.toFixed(2)}`}
             caption="Test digits read right. Rows: the network that the pushes were made for. Columns: the network that reads them."
@@ -53,17 +54,18 @@ function CrossingChart({ figure }: { figure: Figure<typeof declaration.params, T
   const learning = useChart(figure, 'learning');
   const crossing = useChart(figure, 'crossing');
   const setEpsilon = useCallback((at: number) => change({ epsilon: check(declaration.params.epsilon, Math.round(at * 100) / 100).value }), [change]);
-  const { view } = figure;
-  if (!view?.curves) {
+  const { view, veiled } = figure;
+  const curves = view?.curves;
+  if (!curves && !veiled) {
     const steps = Math.max(view?.steps ?? 1, 1);
     return <LineChart {...learning} x={{ ...learning.x, domain: [0, steps] }} description={describeEnds(learning.lines, 'percent')} />;
   }
-  const most = view.curves.epsilon.at(-1) ?? 0;
+  const most = curves?.epsilon.at(-1) ?? declaration.params.epsilon.max;
   return (
     <LineChart
       {...crossing}
       x={{ ...crossing.x, domain: [0, most] }}
-      description={crossingText(view.curves, values.epsilon)}
+      description={curves && !veiled ? crossingText(curves, values.epsilon) : ''}
       cursor={{ x: Math.min(values.epsilon, most), onMove: live ? setEpsilon : undefined }}
     />
   );

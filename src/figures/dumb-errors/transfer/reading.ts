@@ -47,6 +47,16 @@ export function crossingCurve({ view }: Outcome<typeof declaration.params, Trans
   }
 }
 
+/** What is to be seen now: the accuracies at ε, or how far the run has come towards them. */
+export function stageText(view: TransferView | undefined, at: number): string {
+  if (!view) return '';
+  const { curves, step, steps, clean } = view;
+  const [a, b, c] = clean.map((right) => format(right, 'percent'));
+  if (!curves)
+    return `After ${format(step, 'count')} of ${format(steps, 'count')} training steps A reads ${a} of the untouched test digits, B ${b} and C ${c}.`;
+  return crossingText(curves, at) || `The networks are trained. Pushes of ε = ${format(at)} come in a moment.`;
+}
+
 export function crossingText(curves: TransferCurves, at: number): string {
   const k = nearest(curves, at);
   const [crossed, noise] = [curves.accuracy[1]?.[k] ?? NaN, curves.noise[1]?.[k] ?? NaN];
