@@ -1,4 +1,4 @@
-/** Counts in equal bins as bars over an axis. */
+/** Counts in equal bins as bars over an axis; the tallest says its share. */
 import type { Concept } from '../core/experiment.ts';
 import { format } from '../core/format.ts';
 import { XAxis, type AxisSpec } from './axes.tsx';
@@ -18,7 +18,7 @@ interface HistogramProps {
 
 const WIDTH = 360;
 const [TOP, BOTTOM] = [26, 100];
-const [LEFT, RIGHT] = [8, WIDTH - 14];
+const [LEFT, RIGHT] = [14, WIDTH - 22];
 
 export function Histogram({ title, description, counts, x: spec, concept, mark }: HistogramProps) {
   const all = Array.from(counts);
@@ -35,7 +35,7 @@ export function Histogram({ title, description, counts, x: spec, concept, mark }
         return (
           <g key={edge(k)} className={`c-${concept}`}>
             <rect className="bin" x={edge(k) + 1} width={Math.max(edge(k + 1) - edge(k) - 2, 1)} y={BOTTOM - tall} height={tall} />
-            {count / total > 0.08 && (
+            {count === most && (
               <text x={(edge(k) + edge(k + 1)) / 2} y={BOTTOM - tall - 4} textAnchor="middle">
                 {format(count / total, 'percent')}
               </text>

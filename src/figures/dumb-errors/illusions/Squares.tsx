@@ -1,7 +1,7 @@
 /** The picture with its two squares, and what the networks say the paper is: a measuring tool for both. */
 import { useMemo, useState, type PointerEvent } from 'react';
-import { format } from '../../../core/format.ts';
 import { greyPicture, Pixels } from '../../../plots/pixels.tsx';
+import { two } from './reading.ts';
 import { contrastStimulus, shadowStimulus, SIDE } from './stimuli.ts';
 import type { Said, Stimulus } from './types.ts';
 
@@ -43,7 +43,7 @@ export function Squares({ which, match, hide, said }: SquaresProps) {
       <p className="waiting">
         {at === undefined
           ? 'Point at the picture to measure it.'
-          : `Here the grey is ${format((stimulus.grey[at] ?? 0) / 255)}${said ? `; the network says ${format((said.trained.map[at] ?? 0) / 255)}` : ''}.`}
+          : `Here the grey is ${two((stimulus.grey[at] ?? 0) / 255)}${said ? `; the network says ${two((said.trained.map[at] ?? 0) / 255)}` : ''}.`}
       </p>
     </div>
   );
@@ -70,18 +70,18 @@ function Says({ title, said, stimulus }: { title: string; said: Said; stimulus: 
         <Marks stimulus={stimulus} />
       </div>
       <figcaption>
-        {title}: <b>1</b> {format(said.a)}, <b>2</b> {format(said.b)}
+        {title}: <b>1</b> {two(said.a)}, <b>2</b> {two(said.b)}
       </figcaption>
     </figure>
   );
 }
 
-/** Numbers beside the two squares, in the picture's own pixels. */
-function Marks({ stimulus: { a, b, half } }: { stimulus: Stimulus }) {
+/** Numbers in the middle of the two squares, small enough to leave their grey in view; in the picture's own pixels. */
+function Marks({ stimulus: { a, b } }: { stimulus: Stimulus }) {
   return (
     <svg className="illusion-marks" viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">
       {[a, b].map(([row, column], k) => (
-        <text key={column} x={column} y={row - half} dy="-0.25em" textAnchor="middle">
+        <text key={column} x={column} y={row} dy="0.35em" textAnchor="middle">
           {k + 1}
         </text>
       ))}

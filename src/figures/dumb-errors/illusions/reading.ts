@@ -22,12 +22,15 @@ export function matchText(which: Which, match: number): string {
   return `You made the second ${which === 'ebbinghaus' ? 'circle' : 'square'} ${Math.abs(match)} % ${more} than the first.`;
 }
 
+/** "0.22": a third digit is the seed's. */
+export const two = (x: number): string => format(Number(x.toFixed(2)));
+
 export function illusionText(view: IllusionView | undefined, which: Which): string {
   if (which === 'ebbinghaus') return 'The two middle circles have the same size. No network of this figure sees sizes.';
   const said = view?.[which];
   if (!said) return 'The two squares have the same grey. Press Run to ask a network.';
   const place = which === 'shadow' ? 'in the shadow' : 'on dark ground';
   const by = said.trained.b - said.trained.a;
-  const verdict = Math.abs(by) < 0.02 ? 'calls both the same' : `calls the one ${place} ${by > 0 ? 'lighter' : 'darker'} by ${format(Math.abs(by))}`;
-  return `The two squares have the same grey. The network ${verdict}, on a scale from black, 0, to white, 1; raised in even light it finds a difference of ${format(said.even.b - said.even.a)}.`;
+  const verdict = Math.abs(by) < 0.02 ? 'calls both the same' : `calls the one ${place} ${by > 0 ? 'lighter' : 'darker'} by ${two(Math.abs(by))}`;
+  return `The two squares have the same grey. The network ${verdict}, on a scale from black, 0, to white, 1; raised in even light it finds a difference of ${two(Math.abs(said.even.b - said.even.a))}.`;
 }

@@ -14,7 +14,7 @@ export function shadowStimulus(): Stimulus {
   for (let row = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++) {
       const paper = (Math.floor(row / TILE) + Math.floor(column / TILE)) % 2 === 0 ? dark : light;
-      // a band from the lower left to the upper right, with soft edges
+      // a band from the upper left to the lower right, with soft edges
       const distance = (row - column - 4) / 1.5;
       const lit = Math.min(Math.max(Math.abs(distance) - 5, 0), 1.5) / 1.5;
       grey[row * SIDE + column] = Math.round(paper * (depth + (1 - depth) * lit));

@@ -57,6 +57,8 @@ function Charts({ figure }: { figure: Figure<typeof params, PatchView> }) {
   const success = useChart(figure, 'success');
   const { values } = figure.shown;
   const making = success.lines.some((l) => l.points.length > 0);
+  const end = learning.x.domain[1]; // the run's time goes on while the sticker is made
+  const { cursor } = learning;
   return (
     <>
       {making && (
@@ -67,7 +69,12 @@ function Charts({ figure }: { figure: Figure<typeof params, PatchView> }) {
           description={describeEnds(success.lines, 'percent')}
         />
       )}
-      <LineChart {...learning} description={describeEnds(learning.lines, 'percent')} height={making ? 180 : 250} />
+      <LineChart
+        {...learning}
+        cursor={cursor && { ...cursor, x: Math.min(cursor.x, end) }}
+        description={describeEnds(learning.lines, 'percent')}
+        height={making ? 180 : 250}
+      />
     </>
   );
 }
