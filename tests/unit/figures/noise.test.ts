@@ -163,6 +163,12 @@ describe('the law', () => {
     );
     expect(lawText(view, 'pushed', 0.3)).toBe('The run has not come to the network trained on pushes yet.');
     expect(lawText(undefined, 'plain', 0.3)).toBe('');
+    expect(lawText({ ...view, stage: 'training', step: 40, steps: 780, studies: [] }, 'pushed', 0.3)).toBe(
+      'After 40 of 780 training steps the plain network is still learning to read. Nobody has added noise yet.',
+    );
+    expect(lawText({ ...view, studies: [{ ...study, distance: study.distance.map(() => NaN) }] }, 'plain', 0.3)).toBe(
+      'No digit has been measured yet for the plain network.',
+    );
     expect(remedyTable(view, 0.3).map((v) => Number(v.toFixed(2)))).toEqual([0.08, 0.3, NaN, NaN, NaN, NaN, NaN, NaN, NaN]);
     expect(lawCurve(view, 'plain', 0.3, 'halfSpace')).toEqual([
       [0, 0],

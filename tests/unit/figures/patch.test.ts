@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { xoshiro128 } from '../../../src/core/random.ts';
 import { clutter, halved, middle } from '../../../src/figures/dumb-errors/patch/clutter.ts';
 import { place, SIDE, stick, unstick } from '../../../src/figures/dumb-errors/patch/pose.ts';
-import { patchCurve, stickText, successText } from '../../../src/figures/dumb-errors/patch/reading.ts';
+import { patchCurve, stageText, stickText, successText } from '../../../src/figures/dumb-errors/patch/reading.ts';
 import { makeSticker, randomPose, success } from '../../../src/figures/dumb-errors/patch/stickers.ts';
 import { startInNode } from '../../../src/lab/backends/node.ts';
 import { makeNetwork } from '../../../src/nn/classifier.ts';
@@ -134,5 +134,12 @@ describe('readings of dumb-errors/patch', () => {
     expect(patchCurve({ trace }, 'accuracy')).toBeUndefined();
     expect(successText({ trace }, '3')).toContain('90\u202f% of unseen pictures read as 3');
     expect(successText({ trace: { t: new Float64Array(0), columns: {} } }, '3')).toBe('');
+    const view = { step: 40, accuracy: 0.5, size: 10 };
+    expect(stageText({ trace }, undefined, '3')).toBe('');
+    expect(stageText({ trace }, { ...view, stage: 'training' }, '3')).toBe(
+      'The network reads 50\u202f% of unseen cluttered digits after 40 training steps. There is no sticker yet.',
+    );
+    expect(stageText({ trace }, { ...view, stage: 'making' }, '3')).toContain('is being made');
+    expect(stageText({ trace }, { ...view, stage: 'done' }, '3')).toBe(successText({ trace }, '3'));
   });
 });

@@ -3,6 +3,7 @@ import { judge, type Measures } from '../../../src/core/claims.ts';
 import { ReaderError } from '../../../src/core/failures.ts';
 import { defaults } from '../../../src/core/params.ts';
 import experiment from '../../../src/figures/dumb-errors/perturbation/experiment.ts';
+import { answerText } from '../../../src/figures/dumb-errors/perturbation/reading.ts';
 import { attackKey, galleryKey, type AttackAnswer, type AttackQuestion, type Method } from '../../../src/figures/dumb-errors/perturbation/types.ts';
 import { startInNode } from '../../../src/lab/backends/node.ts';
 import * as tf from '../../../src/nn/tf.ts';
@@ -102,8 +103,20 @@ describe('dumb-errors/perturbation', { timeout: 180_000 }, () => {
       const a = await ask({ picture: { from: 'drawn', pixels }, method: 'fgsm', epsilon: 0.1 });
       expect(a.label).toBeUndefined();
       expect(a.predictedBefore).toBe(1);
-      for (const method of METHODS)
-        expect((await ask({ picture: { from: 'drawn', pixels: new Uint8Array(784) }, method, epsilon: 0.4 })).pushed.every(Number.isFinite)).toBe(true);
+    });
+
+    it.each([
+      ['an empty sheet', 0],
+      ['a black one', 255],
+    ])('stay numbers, and say something, on %s', async (_, fill) => {
+      for (const method of [...METHODS, 'targeted'] as const)
+        for (const epsilon of [0, 0.4]) {
+          const a = await ask({ picture: { from: 'drawn', pixels: new Uint8Array(784).fill(fill) }, method, epsilon, target: 3 });
+          for (const row of [a.pushed, a.push, a.before, a.after]) expect(row.every(Number.isFinite)).toBe(true);
+          expect([a.linf, a.l2, a.digitL2].every(Number.isFinite)).toBe(true);
+          if (epsilon === 0 && method !== 'minimal-l2') expect([a.linf, a.predictedAfter]).toEqual([0, a.predictedBefore]);
+          expect(answerText(a)).toMatch(/^The network reads \d \(.* sure\)\.$/);
+        }
     });
 
     it('answer with a sentence what cannot be asked', async () => {

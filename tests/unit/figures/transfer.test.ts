@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ReaderError } from '../../../src/core/failures.ts';
 import { defaults } from '../../../src/core/params.ts';
 import experiment from '../../../src/figures/dumb-errors/transfer/experiment.ts';
-import { crossingText, nearest, pushText, tableAt } from '../../../src/figures/dumb-errors/transfer/reading.ts';
-import type { TransferCurves } from '../../../src/figures/dumb-errors/transfer/types.ts';
+import { crossingText, nearest, pushText, stageText, tableAt } from '../../../src/figures/dumb-errors/transfer/reading.ts';
+import type { TransferCurves, TransferView } from '../../../src/figures/dumb-errors/transfer/types.ts';
 import { startInNode } from '../../../src/lab/backends/node.ts';
 import * as tf from '../../../src/nn/tf.ts';
 import { expectClaim, labFor } from './support.ts';
@@ -53,6 +53,14 @@ describe('readings of dumb-errors/transfer', () => {
     expect(tableAt(curves, 1).map((v) => Number(v.toFixed(2)))).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.8, 0.81, 0.82]);
     expect(crossingText(curves, 0.1)).toContain('10\u202f%');
     expect(crossingText(curves, 0.2)).toBe('');
+  });
+
+  it('says how far the run has come, while there is nothing to compare', () => {
+    const training: TransferView = { stage: 'training', step: 156, steps: 624, clean: [0.9, 0.8, 0.7] };
+    expect(stageText(undefined, 0.1)).toBe('');
+    expect(stageText(training, 0.1)).toBe('After 156 of 624 training steps A reads 90\u202f% of the untouched test digits, B 80\u202f% and C 70\u202f%.');
+    expect(stageText({ ...training, stage: 'attacking', curves }, 0.2)).toContain('Pushes of ε = 0.2 come in a moment');
+    expect(stageText({ ...training, stage: 'attacking', curves }, 0.1)).toBe(crossingText(curves, 0.1));
   });
 
   it('names who was misled', () => {

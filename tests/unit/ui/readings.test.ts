@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerText, curvesText } from '../../../src/figures/dumb-errors/perturbation/reading.ts';
+import { answerText, curvesText, stageText } from '../../../src/figures/dumb-errors/perturbation/reading.ts';
+import type { PerturbationView } from '../../../src/figures/dumb-errors/perturbation/types.ts';
 import { readingOf } from '../../../src/figures/forget/line/reading.ts';
 
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
@@ -72,5 +73,23 @@ describe('what a push does', () => {
       'At ε = 0.1 the network reads 4 % of 2,000 test digits right in the worst direction, and 88 % with random signs.',
     );
     expect(curvesText(curves, 0.2)).toBe('');
+    const samples = {
+      index: new Uint16Array(),
+      pixels: new Uint8Array(),
+      labels: new Uint8Array(),
+      predicted: new Uint8Array(),
+      confidence: new Float32Array(),
+    };
+    const view: PerturbationView = { stage: 'training', step: 130, steps: 780, accuracy: 0.87, samples };
+    expect(stageText(undefined, 0.1)).toBe('');
+    expect(plain(stageText(view, 0.1))).toBe('After 130 of 780 training steps the network reads 87 % of the untouched test pictures. Nobody has pushed yet.');
+    expect(stageText({ ...view, stage: 'attacking', curves }, 0.2)).toContain('Pushes of ε = 0.2 come in a moment');
+    expect(stageText({ ...view, stage: 'attacking', curves }, 0.12)).toBe(curvesText(curves, 0.12));
+  });
+
+  it('calls clothes by their names', () => {
+    expect(plain(answerText({ ...answer, label: 8 }, 'fashion-mnist'))).toBe(
+      'The network reads sneaker (99 % sure), although the label says bag. After the push it reads dress (98 % sure).',
+    );
   });
 });

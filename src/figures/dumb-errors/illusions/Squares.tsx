@@ -16,7 +16,8 @@ interface SquaresProps {
 
 export function Squares({ which, match, hide, said }: SquaresProps) {
   const stimulus = STIMULI[which];
-  const picture = useMemo(() => greyPicture(painted(stimulus, match, hide), SIDE, SIDE), [stimulus, match, hide]);
+  const grey = useMemo(() => painted(stimulus, match, hide), [stimulus, match, hide]);
+  const picture = useMemo(() => greyPicture(grey, SIDE, SIDE), [grey]);
   const [at, setAt] = useState<number>();
   const point = (event: PointerEvent<HTMLElement>) => {
     const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
@@ -43,7 +44,7 @@ export function Squares({ which, match, hide, said }: SquaresProps) {
       <p className="waiting">
         {at === undefined
           ? 'Point at the picture to measure it.'
-          : `Here the grey is ${two((stimulus.grey[at] ?? 0) / 255)}${said ? `; the network says ${two((said.trained.map[at] ?? 0) / 255)}` : ''}.`}
+          : `Here the grey is ${two((grey[at] ?? 0) / 255)}${said && !hide ? `; the network says ${two((said.trained.map[at] ?? 0) / 255)}` : ''}.`}
       </p>
     </div>
   );
