@@ -1,8 +1,10 @@
 /** The cover: title, one sentence, and a small multiple a chapter, drawn from the recordings. */
+import type { ReactNode } from 'react';
 import type { Multiple } from '../../ui/figure-props.ts';
 import type { ChapterInfo } from '../build/content.ts';
 import { book } from './content.ts';
-import { EmptyMultiple, MultipleDrawing } from './multiple.tsx';
+import { LEDGER_SLUG } from './ledger.tsx';
+import { AllMultiples, EmptyMultiple, MultipleDrawing } from './multiple.tsx';
 
 interface Props {
   readonly base: string;
@@ -16,6 +18,12 @@ export function Cover({ base, multiples, claims }: Props) {
   const first = book.chapters.find((c) => c.file);
   // a prologue of words alone has nothing to draw, and the link above leads to it
   const plates = book.chapters.filter((c) => c !== first || c.figures.length > 0);
+  const drawingOf = ({ slug }: ChapterInfo) => {
+    const multiple = multiples.get(slug);
+    if (multiple) return <MultipleDrawing multiple={multiple} size="small" />;
+    if (slug === LEDGER_SLUG) return <AllMultiples drawn={plates.flatMap((c) => (c.slug === slug ? [] : [multiples.get(c.slug)]))} />;
+    return <EmptyMultiple />;
+  };
   return (
     <>
       <header className="cover-title">
@@ -34,7 +42,9 @@ export function Cover({ base, multiples, claims }: Props) {
         <ol>
           {plates.map((chapter) => (
             <li key={chapter.slug}>
-              <Plate chapter={chapter} base={base} multiple={multiples.get(chapter.slug)} claims={claims.get(chapter.slug)} />
+              <Plate chapter={chapter} base={base} claims={claims.get(chapter.slug)}>
+                {drawingOf(chapter)}
+              </Plate>
             </li>
           ))}
         </ol>
@@ -71,16 +81,16 @@ function Key() {
 interface PlateProps {
   readonly chapter: ChapterInfo;
   readonly base: string;
-  readonly multiple: Multiple | undefined;
+  readonly children: ReactNode;
   /** For the marks on what was reproduced; see claimsOf. */
   readonly claims: string | undefined;
 }
 
-function Plate({ chapter, base, multiple, claims }: PlateProps) {
+function Plate({ chapter, base, children, claims }: PlateProps) {
   const { number, slug, title, surprise, file, sections, figures } = chapter;
   const inside = (
     <>
-      {multiple ? <MultipleDrawing multiple={multiple} size="small" /> : <EmptyMultiple />}
+      {children}
       <span className="plate-number">{number}</span>
       <span className="plate-title">{title}</span>
     </>

@@ -16,7 +16,15 @@ const BOX = {
 /** As many ticks as there is room for. */
 const TICKS = { small: 0, narrow: 3, wide: 6 } as const;
 
-export function MultipleDrawing({ multiple, size }: { readonly multiple: Multiple; readonly size: Size }) {
+/** A place inside another drawing. */
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export function MultipleDrawing({ multiple, size, spot }: { readonly multiple: Multiple; readonly size: Size; readonly spot?: Spot }) {
   const { width, height, top, right, bottom, left } = BOX[size];
   const { expected, measured, concept } = multiple;
   const [x, y] = scalesFor(multiple, [left, width - right], [height - bottom, top]);
@@ -27,7 +35,13 @@ export function MultipleDrawing({ multiple, size }: { readonly multiple: Multipl
     )(points) ?? '';
   const parts = size === 'small' ? undefined : { multiple, size, x, y };
   return (
-    <svg className={`multiple multiple-${size}${concept ? ` concept-${concept}` : ''}`} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={multiple.alt}>
+    <svg
+      className={`multiple multiple-${size}${concept ? ` concept-${concept}` : ''}`}
+      viewBox={`0 0 ${width} ${height}`}
+      {...spot}
+      role="img"
+      aria-label={multiple.alt}
+    >
       {parts && <Axes {...parts} />}
       <path className="multiple-gap" d={`${path(gapBetween(expected, measured))}Z`} />
       <path className="multiple-expected" d={path(expected)} />
@@ -41,6 +55,27 @@ export function MultipleDrawing({ multiple, size }: { readonly multiple: Multipl
 export function EmptyMultiple() {
   const { width, height } = BOX.small;
   return <svg className="multiple multiple-small multiple-empty" viewBox={`0 0 ${width} ${height}`} aria-hidden="true" />;
+}
+
+/** How many of the book's drawings stand in a row of the one that holds them all. */
+const ACROSS = 4;
+
+/** All drawings of the book in one frame, with room for those that are missing: the last chapter's. */
+export function AllMultiples({ drawn }: { readonly drawn: readonly (Multiple | undefined)[] }) {
+  const { width, height } = BOX.small;
+  const rows = Math.ceil(drawn.length / ACROSS);
+  const [across, up] = [width / ACROSS, height / rows];
+  const spot = (k: number) => ({
+    x: round((k % ACROSS) * across + 4),
+    y: round(Math.floor(k / ACROSS) * up + 2),
+    width: round(across - 8),
+    height: round(up - 4),
+  });
+  return (
+    <svg className="multiple multiple-small" viewBox={`0 0 ${width} ${height}`} role="img" aria-label="The drawings of all chapters, small.">
+      {drawn.map((multiple, k) => multiple && <MultipleDrawing key={k} multiple={multiple} size="small" spot={spot(k)} />)}
+    </svg>
+  );
 }
 
 type Scale = ReturnType<typeof scaleLinear<number, number>>;
