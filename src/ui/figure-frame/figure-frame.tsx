@@ -48,7 +48,8 @@ export function FigureFrame<T extends ParamTable, V>({ figure, number, sources, 
 
   useEffect(() => {
     if (!frame.current) return;
-    const watch = new IntersectionObserver(([entry]) => entry && session.setVisible(entry.isIntersecting));
+    // a busy page hears of several crossings at once, and the last one counts
+    const watch = new IntersectionObserver((entries) => session.setVisible(entries.at(-1)?.isIntersecting ?? true));
     watch.observe(frame.current);
     return () => watch.disconnect();
   }, [session]);

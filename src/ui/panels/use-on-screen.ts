@@ -8,7 +8,8 @@ export function useOnScreen<T extends ParamTable, V>(session: Session<T, V>, ins
   useEffect(() => {
     const figure = inside.current?.closest('figure');
     if (!figure) return;
-    const watch = new IntersectionObserver(([entry]) => entry && session.setVisible(entry.isIntersecting));
+    // a busy page hears of several crossings at once, and the last one counts
+    const watch = new IntersectionObserver((entries) => session.setVisible(entries.at(-1)?.isIntersecting ?? true));
     watch.observe(figure);
     return () => watch.disconnect();
   }, [session, inside]);
