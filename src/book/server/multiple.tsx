@@ -129,9 +129,11 @@ function EndLabels({ multiple: { names, expected, measured }, size, x, y }: Part
   const end = (points: readonly MultiplePoint[]) => y(points.at(-1)?.[1] ?? 0);
   const right = Math.max(x(expected.at(-1)?.[0] ?? 0), x(measured.at(-1)?.[0] ?? 0));
   const wide = size === 'wide';
-  const [e, m] = wide ? apart(end(expected), end(measured), 20) : [end(expected), end(measured)];
-  // above the upper curve, below the lower one
-  const shift = (own: number, other: number) => (wide ? 0 : own <= other ? -10 : 14);
+  const floor = y.range()[0] ?? 0;
+  // clear of the axis and its title
+  const [e, m] = wide ? apart(Math.min(end(expected), floor - 12), Math.min(end(measured), floor - 12), 20) : [end(expected), end(measured)];
+  // above the upper curve, below the lower one if there is room
+  const shift = (own: number, other: number) => (wide ? 0 : own <= other || own + 24 > floor ? -10 : 14);
   const place = { x: wide ? right + 10 : right, dy: '0.32em', textAnchor: wide ? ('start' as const) : ('end' as const) };
   return (
     <g className="multiple-labels">
