@@ -1,5 +1,6 @@
 /** The figures of the chapter on forgetting, used from start to end as their readers would. */
 import { declaration as arithmetic } from '../../../src/figures/forget/arithmetic/declaration.ts';
+import { declaration as projection } from '../../../src/figures/forget/projection/declaration.ts';
 import { declaration as tasks } from '../../../src/figures/forget/tasks/declaration.ts';
 import { expect, openFigure, test } from '../book.ts';
 
@@ -48,4 +49,31 @@ test('forget/tasks: the reader chooses the tasks and their order, and sees what 
   await f.button('Run again').click();
   await f.expectStatus('done', 60_000);
   await expect(f.root).toContainText('task B went from');
+});
+
+test('forget/projection: the reader bends a step by hand, and three networks show what bending does', async ({ page }) => {
+  test.setTimeout(120_000);
+  const f = await openFigure(page, { declaration: projection, page: 'forget/' }, '?backend=wasm');
+  await expect(f.root).toContainText('It is turned by');
+  // the arrows move by keyboard, and answer without a run
+  const wanted = f.root.getByRole('button', { name: /the step that the new task wants/ });
+  await wanted.focus();
+  for (let k = 0; k < 8; k++) await page.keyboard.press('Shift+ArrowRight');
+  await expect(f.root).toContainText('taken as it is');
+  await f.button('add an old task').click();
+  await expect(f.root.getByRole('button', { name: /the step that an old task wants/ })).toHaveCount(2);
+  await f.button('as at first').click();
+  await expect(f.root).toContainText('would hurt the old task');
+  // a run is not asked for by that
+  await expect(f.root.getByText('Settings changed: run again.')).toHaveCount(0);
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 90_000);
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Held');
+  await expect(f.root).toContainText('After 5 tasks, on average');
+  await f.button('as in the network').click();
+  await expect(f.root).toContainText(/It is turned by [23](\.\d)?°/);
+  // another setting asks for another run
+  await f.root.getByRole('radio', { name: 'their average' }).check();
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
 });

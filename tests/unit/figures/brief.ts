@@ -10,4 +10,5 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'dumb-errors/fooling-images': { generations: 50 },
   'forget/arithmetic': { epochsOnes: 40, epochsTwos: 20, epochsAgain: 10 },
   'forget/tasks': { tasks: 2, epochs: 1, hidden: 10 },
+  'forget/projection': { tasks: 2, epochs: 1, hidden: 20, memories: 40 },
 };
