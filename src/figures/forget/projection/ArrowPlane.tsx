@@ -56,7 +56,11 @@ export function ArrowPlane({ figure, apart }: ArrowPlaneProps) {
         height={PLANE_SIZE}
         interactive
         svg={placing}
-        note={<p className="legend">{text}</p>}
+        note={
+          <p className="legend" aria-live="polite">
+            {text}
+          </p>
+        }
       >
         <polygon className="allowed" points={polygon(allowed(arrows, constraint))} />
         <rect className="plane-edge" x={1} y={1} width={PLANE_SIZE - 2} height={PLANE_SIZE - 2} />

@@ -43,9 +43,10 @@ export default function ProjectionFigure({ number, recording, sources }: FigureP
             corner=""
             rows={['no memories', 'mixed in', 'bent', 'when learned']}
             columns={[...names, 'mean']}
-            values={tableOf(view)}
+            values={tableOf(view).map((right) => Math.round(right * 100) / 100)}
             unit="percent"
             concept="old-task"
+            shade={(right) => 2 * right - 1}
             apart={3}
           />
         )}
