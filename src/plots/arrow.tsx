@@ -10,7 +10,7 @@ interface ArrowProps {
   head?: number;
 }
 
-const HEAD = 10;
+const HEAD = 12;
 
 export function Arrow({ from, to, concept, role, head = HEAD }: ArrowProps) {
   const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
@@ -22,8 +22,8 @@ export function Arrow({ from, to, concept, role, head = HEAD }: ArrowProps) {
   const corner = (along: number, across: number) => `${(to[0] - along * ux - across * uy).toFixed(1)} ${(to[1] - along * uy + across * ux).toFixed(1)}`;
   return (
     <g className={`arrow c-${concept}`}>
-      <path className={`line ${role}`} d={`M${from[0].toFixed(1)} ${from[1].toFixed(1)}L${corner(h * 0.8, 0)}`} />
-      <path className="head" d={`M${corner(0, 0)}L${corner(h, h * 0.4)}L${corner(h, -h * 0.4)}z`} />
+      <path className={`line ${role}`} d={`M${from[0].toFixed(1)} ${from[1].toFixed(1)}L${corner(h * 0.6, 0)}`} />
+      <path className="head" d={`M${corner(0, 0)}L${corner(h, h * 0.42)}L${corner(h, -h * 0.42)}z`} />
     </g>
   );
 }

@@ -59,7 +59,7 @@ function gram(rows: readonly Float32Array[]): Float64Array {
   return out;
 }
 
-/** Σ aᵢ·bᵢ in float64. flat.ts has it too, but brings tfjs along, and the page draws projections without it. */
+/** Σ aᵢ·bᵢ in float64. flat.ts has it too, but with all of tfjs; this file stays plain arithmetic. */
 function dot(a: Float32Array, b: Float32Array): number {
   if (a.length !== b.length) throw new Error(`episodic memory: the gradients have ${a.length} and ${b.length} numbers`);
   let sum = 0;

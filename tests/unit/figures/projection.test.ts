@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PlacedPoint } from '../../../src/core/params.ts';
-import { check, defaults, type Values } from '../../../src/core/params.ts';
+import { check, defaults, type PlacedPoint, type Values } from '../../../src/core/params.ts';
+import { randomStream } from '../../../src/core/random.ts';
 import { degrees } from '../../../src/figures/forget/projection/angles.ts';
 import { declaration } from '../../../src/figures/forget/projection/declaration.ts';
 import experiment from '../../../src/figures/forget/projection/experiment.ts';
@@ -10,6 +10,7 @@ import { apartOf, doneOf, projectionText, tableOf } from '../../../src/figures/f
 import { startInNode } from '../../../src/lab/backends/node.ts';
 import { gather, part } from '../../../src/nn/batches.ts';
 import { rowOf } from '../../../src/nn/flat.ts';
+import { projected } from '../../../src/nn/remedies/episodic.ts';
 import * as tf from '../../../src/nn/tf.ts';
 import { labFor, runOnce } from './support.ts';
 
@@ -60,6 +61,22 @@ describe('a step in the plane', () => {
     expect(bendAll([wants(1, 0), old(0, 0)], 'average')[0]).toMatchObject({ hurt: 0, left: 1 });
     expect(allowed([old(0, 0)], 'each')).toHaveLength(4);
     expect(check(params.arrows, 'nonsense').value).toEqual(params.arrows.default);
+  });
+
+  it('is bent as a network of two weights would bend it', () => {
+    const random = randomStream({ master: 1, streams: {} }, 'noise', 'plane');
+    const drawn = () => Math.round(200 * random.uniform() - 100) / 100;
+    for (let round = 0; round < 300; round++) {
+      const olds = Array.from({ length: 1 + (round % 4) }, () => old(drawn(), drawn()));
+      const arrow = wants(drawn(), drawn());
+      const { gradient } = projected(
+        Float32Array.of(arrow.x, arrow.y),
+        olds.map(({ x, y }) => Float32Array.of(x, y)),
+      );
+      const taken = bendAll([arrow, ...olds], 'each')[0]?.taken ?? [NaN, NaN];
+      expect(taken[0]).toBeCloseTo(gradient[0] ?? NaN, 5);
+      expect(taken[1]).toBeCloseTo(gradient[1] ?? NaN, 5);
+    }
   });
 
   it('can stand as in the network', () => {

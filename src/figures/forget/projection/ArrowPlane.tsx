@@ -44,8 +44,7 @@ export function ArrowPlane({ figure, apart }: ArrowPlaneProps) {
   const placing = usePlacing(pad, x, y, live);
   const steps = bendAll(arrows, constraint);
   const olds = arrows.filter((a) => a.of === 1);
-  const [bound] = binding(arrows, constraint);
-  const average: Corner | undefined = constraint === 'average' && olds.length > 1 ? [bound?.[0] ?? 0, bound?.[1] ?? 0] : undefined;
+  const [average] = constraint === 'average' && olds.length > 1 ? binding(arrows, constraint) : [];
   const text = planeText(arrows, constraint);
   return (
     <div className="arrow-plane">

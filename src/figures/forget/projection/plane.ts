@@ -1,7 +1,6 @@
 /** The steps in the plane: which are allowed, and what is left of those that are wanted. Pure, so that the page computes it by itself. */
 import { format } from '../../../core/format.ts';
 import type { PlacedPoint } from '../../../core/params.ts';
-import { projected } from '../../../nn/remedies/episodic.ts';
 import { clip, square, type Corner, type Straight } from '../../../plots/half-plane.ts';
 import { EXTENT } from './declaration.ts';
 import type { ProjectionValues } from './types.ts';
@@ -21,15 +20,16 @@ export interface BentStep {
   readonly left: number;
 }
 
-const row = ({ x, y }: PlacedPoint): Float32Array => Float32Array.of(x, y);
+const corner = ({ x, y }: PlacedPoint): Corner => [x, y];
+const dot = (a: Corner, b: Corner): number => a[0] * b[0] + a[1] * b[1];
 const isOld = ({ of }: PlacedPoint) => of === 1;
 
 /** The steps that the old tasks want and that bind: each by itself, or their average. */
-export function binding(arrows: Arrows, constraint: Constraint): readonly Float32Array[] {
-  const olds = arrows.filter(isOld).map(row);
+export function binding(arrows: Arrows, constraint: Constraint): readonly Corner[] {
+  const olds = arrows.filter(isOld).map(corner);
   if (constraint === 'each' || olds.length === 0) return olds;
-  const mean = (k: 0 | 1) => olds.reduce((sum, old) => sum + (old[k] ?? 0), 0) / olds.length;
-  return [Float32Array.of(mean(0), mean(1))];
+  const mean = (k: 0 | 1) => olds.reduce((sum, old) => sum + old[k], 0) / olds.length;
+  return [[mean(0), mean(1)]];
 }
 
 /** The part of the plane whose steps hurt none of them to first order, as a polygon; empty where only standing still is left. */
@@ -39,23 +39,40 @@ export function allowed(arrows: Arrows, constraint: Constraint): Corner[] {
 
 /** The line through the origin across each step that binds. */
 export const borders = (arrows: Arrows, constraint: Constraint): Straight[] =>
-  binding(arrows, constraint).flatMap(([wx = 0, wy = 0]) => (wx === 0 && wy === 0 ? [] : [{ wx, wy, bias: 0 }]));
+  binding(arrows, constraint).flatMap(([wx, wy]) => (wx === 0 && wy === 0 ? [] : [{ wx, wy, bias: 0 }]));
+
+/**
+ * The step nearest to the wanted one that agrees with all of these. In the plane there are few to choose from: the wanted
+ * step, its shadows on the borders, and none at all. In more dimensions src/nn/remedies/episodic.ts finds it.
+ */
+export function nearest(wanted: Corner, olds: readonly Corner[]): Corner {
+  const shadows = olds
+    .filter((old) => dot(old, old) > 0)
+    .map((old): Corner => {
+      const much = dot(wanted, old) / dot(old, old);
+      return [wanted[0] - much * old[0], wanted[1] - much * old[1]];
+    });
+  // a shadow lies on its border but for rounding
+  const allows = (step: Corner) => olds.every((old) => dot(step, old) >= -1e-12);
+  const distance = (step: Corner) => Math.hypot(step[0] - wanted[0], step[1] - wanted[1]);
+  return [wanted, ...shadows].filter(allows).reduce((best: Corner, step) => (distance(step) < distance(best) ? step : best), [0, 0]);
+}
 
 /** Every wanted step, bent. Steps and gradients differ in their sign alone, which changes nothing here. */
 export function bendAll(arrows: Arrows, constraint: Constraint): BentStep[] {
-  const memories = binding(arrows, constraint);
+  const olds = binding(arrows, constraint);
   return arrows
     .filter((a) => !isOld(a))
     .map((arrow) => {
-      const wanted: Corner = [arrow.x, arrow.y];
-      const { gradient, violated } = projected(row(arrow), memories);
-      if (violated.length === 0) return { wanted, taken: wanted, hurt: 0, turned: 0, left: 1 };
-      const taken: Corner = [gradient[0] ?? 0, gradient[1] ?? 0];
+      const wanted = corner(arrow);
+      const hurt = olds.filter((old) => dot(wanted, old) < 0).length;
+      if (hurt === 0) return { wanted, taken: wanted, hurt, turned: 0, left: 1 };
+      const taken = nearest(wanted, olds);
       const [before, after] = [Math.hypot(...wanted), Math.hypot(...taken)];
-      // what float32 leaves of a step that should be nothing has no direction
-      if (after < 1e-5 * before) return { wanted, taken: [0, 0], hurt: violated.length, turned: NaN, left: 0 };
-      const cosine = (wanted[0] * taken[0] + wanted[1] * taken[1]) / (before * after);
-      return { wanted, taken, hurt: violated.length, turned: (Math.acos(Math.min(1, cosine)) * 180) / Math.PI, left: after / before };
+      // what rounding leaves of a step that should be nothing has no direction
+      if (after < 1e-9) return { wanted, taken: [0, 0], hurt, turned: NaN, left: 0 };
+      const cosine = dot(wanted, taken) / (before * after);
+      return { wanted, taken, hurt, turned: (Math.acos(Math.min(1, cosine)) * 180) / Math.PI, left: after / before };
     });
 }
 
