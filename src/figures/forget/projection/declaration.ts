@@ -13,7 +13,7 @@ export const ARROWS = ['the step that the new task wants', 'the step that an old
 
 export const declaration = declare({
   id: 'forget/projection',
-  headline: 'A turn of some three degrees, in three steps out of ten, undoes more than half of the forgetting.',
+  headline: 'A turn of some three degrees, in three steps out of ten, undoes more than half of the forgetting; to mix the memories in undoes more.',
   question:
     'A network keeps 200 digits of each task that it has learned. Before each step on a new one it asks: would this raise the loss on any of them? If so, it turns the step aside, as little as it must. How far must it turn?',
   caption:
@@ -116,7 +116,7 @@ export const declaration = declare({
     },
     {
       name: 'break it',
-      note: 'At a rate of 0.4 a step that starts out harmless does not end so, and mixing the memories in does better.',
+      note: 'At a rate of 0.4 a step that starts out harmless need not end so. In seed 0 bending saves next to nothing; other seeds are kinder.',
       values: { constraint: 'each', memories: 200, learningRate: 0.4, tasks: 5, hidden: 50, epochs: 3, margin: 0 },
     },
   ],
@@ -146,13 +146,14 @@ export const declaration = declare({
   claims: [
     {
       id: 'gains',
-      text: 'Over five tasks, bent steps end at least 3 points above plain ones on average, and on the newest task not more than 3 points below.',
+      text: 'Over five tasks, bent steps end at least 3 points above plain ones on average, which is more than a third of what plain steps forget, and on the newest task not more than 3 points below.',
       paper: {
         cite: 'lopezpaz2017gradient',
         says: 'Keeps some examples of every task, and bends each step so that the loss on none of these memories rises.',
       },
       bounds: [
         { measure: 'gain', label: 'average, bent minus plain', unit: 'percent', relation: '≥', value: 0.03 },
+        { measure: 'regained', label: 'share of the forgetting undone', unit: 'percent', relation: '>', value: 0.35 },
         { measure: 'newestGain', label: 'newest task, bent minus plain', unit: 'percent', relation: '≥', value: -0.03 },
       ],
       share: 0.95,
@@ -169,30 +170,33 @@ export const declaration = declare({
     },
     {
       id: 'no-better-than-mixing',
-      text: 'To mix the same memories into the batches does as well, give or take: bent steps are at most 2 points better on average.',
+      text: 'To mix the same memories into the batches does at least as well: bent steps are never a whole point ahead on average.',
       paper: { cite: 'robins1995catastrophic', says: 'Rehearses old examples among the new ones, and so holds on to them.' },
-      bounds: [{ measure: 'overReplay', label: 'average, bent minus mixed', unit: 'percent', relation: '<', value: 0.02 }],
+      bounds: [{ measure: 'overReplay', label: 'average, bent minus mixed', unit: 'percent', relation: '<', value: 0.01 }],
       share: 0.95,
     },
     {
       id: 'average',
-      text: 'With a single constraint for all memories together, the average still ends at least 2 points above that of plain steps.',
+      text: 'With a single constraint for all memories together, the average still ends at least 1 point above that of plain steps.',
       paper: { cite: 'chaudhry2019efficient', says: 'Replaces the constraints by one on the average over all memories, which costs less.' },
       setting: { constraint: 'average' },
-      bounds: [{ measure: 'gain', label: 'average, bent minus plain', unit: 'percent', relation: '≥', value: 0.02 }],
+      bounds: [{ measure: 'gain', label: 'average, bent minus plain', unit: 'percent', relation: '≥', value: 0.01 }],
       share: 0.95,
     },
     {
       id: 'long-steps',
-      text: 'At a rate of 0.4, mixing the memories in beats bending for them.',
+      text: 'At a rate of 0.4 bent steps still end at least 2 points above plain ones, and less than 10 above mixing; how much they lose to mixing differs widely from seed to seed.',
       paper: { cite: 'lopezpaz2017gradient', says: 'Tests by the slopes alone whether a step hurts a memory.' },
       setting: { learningRate: 0.4 },
-      bounds: [{ measure: 'overReplay', label: 'average, bent minus mixed', unit: 'percent', relation: '<', value: 0 }],
+      bounds: [
+        { measure: 'gain', label: 'average, bent minus plain', unit: 'percent', relation: '≥', value: 0.02 },
+        { measure: 'overReplay', label: 'average, bent minus mixed', unit: 'percent', relation: '<', value: 0.1 },
+      ],
       share: 0.95,
     },
     {
       id: 'three-tasks',
-      text: 'Over three tasks, wide networks at a gentle rate gain something, but not reliably 3 points.',
+      text: 'Over three tasks, wide networks at a gentle rate gain something; 3 points it is in few seeds.',
       paper: { cite: 'lopezpaz2017gradient', says: 'Scores a learner by its average over all tasks, and by what later tasks do to earlier ones.' },
       setting: { tasks: 3, hidden: 100, learningRate: 0.1 },
       bounds: [{ measure: 'gain', label: 'average, bent minus plain', unit: 'percent', relation: '>', value: 0 }],
@@ -229,7 +233,7 @@ export const declaration = declare({
     'Press “as in the network” and ask who can see the difference between the dashed arrow and the solid one.',
     'Take bets on the angle before you run it. A right angle is not a silly guess.',
     'While it runs: the angle does not grow from task to task, the share of bent steps does. There are more memories that may object.',
-    'Then the control. The same memories, mixed in, do as well or better. A remedy is worth what it gains over the simplest use of the same memories.',
+    'Then the control. The same memories, mixed in, do better. A remedy is worth what it gains over the simplest use of the same memories.',
     'Preset “break it”: the projection looks at the slope alone. Ask what long steps do to that.',
   ],
   differs: [
@@ -239,6 +243,8 @@ export const declaration = declare({
     'The mixed network gets as many memories as new digits in each batch and takes steps of twice the rate, so that the new digits pull as hard as in the other two. All three start from the same weights and see the same new digits.',
     'Width and rate of the default were chosen on the seeds 0 and 1 among seven settings, so that the run is short and the effect plain.',
     'Two thousand test digits a task: differences of one point on one task are noise.',
+    'With three tasks, 100 units and a rate of 0.1, the gain reached 3 points in four of the seeds 0 to 19. Before that run we had expected a toss of a coin, from runs of another program.',
+    'That mixing loses at a rate of 0.4 was claimed after five seeds, and was wrong: in five of twenty bending came out level or ahead.',
     'It would count against the claims if bent steps gained fewer than 3 points over plain ones, if the newest task paid for it, or if steps had to be turned far.',
   ],
 });
