@@ -40,7 +40,7 @@ export default function ProjectionFigure({ number, recording, sources }: FigureP
           <Matrix
             title="Digits right, task by task"
             caption="Rows: the three networks now, and below them what the first one had of each task when it had just learned it."
-            corner=""
+            corner="network"
             rows={['no memories', 'mixed in', 'bent', 'when learned']}
             columns={[...names, 'mean']}
             values={tableOf(view).map((right) => Math.round(right * 100) / 100)}

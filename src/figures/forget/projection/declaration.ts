@@ -14,8 +14,7 @@ export const ARROWS = ['the step that the new task wants', 'the step that an old
 export const declaration = declare({
   id: 'forget/projection',
   headline: 'A turn of some three degrees, in three steps out of ten, undoes more than half of the forgetting; to mix the memories in undoes more.',
-  question:
-    'A network keeps 200 digits of each task that it has learned. Before each step on a new one it asks: would this raise the loss on any of them? If so, it turns the step aside, as little as it must. How far must it turn?',
+  question: 'A network keeps 200 digits of each task that it has learned, and turns aside every step that would raise the loss on them. How far must it turn?',
   caption:
     'In the plane, move the arrows: the tint holds the steps that hurt no old task, and the solid amber arrow is the one of them that is nearest to what the new task wants. Below it are the angles in the network. The curves show what comes of them.',
   time: 'epoch',
