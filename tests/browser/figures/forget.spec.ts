@@ -1,6 +1,7 @@
 /** The figures of the chapter on forgetting, used from start to end as their readers would. */
 import { declaration as arithmetic } from '../../../src/figures/forget/arithmetic/declaration.ts';
 import { declaration as projection } from '../../../src/figures/forget/projection/declaration.ts';
+import { declaration as remedies } from '../../../src/figures/forget/remedies/declaration.ts';
 import { declaration as tasks } from '../../../src/figures/forget/tasks/declaration.ts';
 import { expect, openFigure, test } from '../book.ts';
 
@@ -76,4 +77,33 @@ test('forget/projection: the reader bends a step by hand, and three networks sho
   // another setting asks for another run
   await f.root.getByRole('radio', { name: 'their average' }).check();
   await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+});
+
+test('forget/remedies: two methods, each alone, on one chart', async ({ page }) => {
+  test.setTimeout(120_000);
+  const f = await openFigure(page, { declaration: remedies, page: 'forget/' }, '?backend=wasm');
+  const scores = f.root.getByRole('table').filter({ hasText: 'numbers kept' });
+  await expect(scores.getByRole('row')).toHaveCount(10); // names, nine methods
+  await f.button('EWC alone').click();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(scores.getByRole('row')).toHaveCount(2);
+  await expect(f.root).toContainText('After all 4 tasks: EWC has');
+  await f.unfold('compare runs');
+  await f.button('Pin this run').click();
+  // another method, by keyboard
+  await f.root.getByRole('radio', { name: 'EWC', exact: true }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run again').click();
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('After all 4 tasks: L2 has');
+  await expect(f.root.getByRole('list', { name: 'pinned runs' })).toContainText('methods');
+  await expect(f.root.locator('[data-pin="A"]').first()).toBeVisible();
+  // what cannot be is said in a sentence
+  await f.root.getByRole('radio', { name: 'HAT', exact: true }).check({ force: true });
+  await f.root.getByRole('radio', { name: 'two digits each, task not told' }).check({ force: true });
+  await f.button('Run again').click();
+  await expect(f.problem).toContainText('HAT has to be told the task');
 });

@@ -1,0 +1,35 @@
+/** A few pictures that each generator would show the network now, in a strip. */
+import { useMemo } from 'react';
+import { inkPicture, Pixels } from '../../../plots/pixels.tsx';
+import type { RemediesView } from './types.ts';
+
+const SIDE = 28;
+const SOURCES = [
+  ['dreaming', 'Dreams of the trained generator'],
+  ['gaussian', 'Dreams of the Gaussian'],
+] as const;
+
+/** Pictures side by side, as one. */
+export function strip(pictures: readonly Uint8Array[]): Uint8Array {
+  const width = pictures.length * SIDE;
+  const out = new Uint8Array(width * SIDE);
+  pictures.forEach((picture, k) => {
+    for (let y = 0; y < SIDE; y++) out.set(picture.subarray(y * SIDE, (y + 1) * SIDE), y * width + k * SIDE);
+  });
+  return out;
+}
+
+export function Dreams({ dreams }: { dreams: RemediesView['dreams'] }) {
+  return SOURCES.map(([method, title]) => <Strip key={method} title={title} pictures={dreams[method] ?? []} />);
+}
+
+function Strip({ title, pictures }: { title: string; pictures: readonly Uint8Array[] }) {
+  const src = useMemo(() => (pictures.length ? inkPicture(strip(pictures), pictures.length * SIDE, SIDE) : undefined), [pictures]);
+  if (!src) return null;
+  return (
+    <div className="chart">
+      <p className="chart-title">{title}</p>
+      <Pixels src={src} alt={`${pictures.length} invented digits`} width={pictures.length * SIDE} height={SIDE} />
+    </div>
+  );
+}
