@@ -12,4 +12,5 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'forget/tasks': { tasks: 2, epochs: 1, hidden: 10 },
   'forget/projection': { tasks: 2, epochs: 1, hidden: 20, memories: 40 },
   'forget/remedies': { tasks: 2, epochs: 1, hidden: 10, stored: 20 },
+  'strange-landscape/straight-line': { epochs: 1, hidden: 20 },
 };

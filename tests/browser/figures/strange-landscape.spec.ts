@@ -1,0 +1,19 @@
+/** The figures of the chapter on the loss landscape, used from start to end as their readers would. */
+import { declaration as straight } from '../../../src/figures/strange-landscape/straight-line/declaration.ts';
+import { expect, openFigure, test } from '../book.ts';
+
+test('strange-landscape/straight-line: no hill from the start, a hill between two finishes', async ({ page }) => {
+  const f = await openFigure(page, { declaration: straight, page: 'strange-landscape/' }, '?backend=wasm');
+  await expect(f.root).toContainText('never climbs for gradient descent');
+  // before the first epoch there is no finish to go to
+  await f.slide('training step', 'Home');
+  await expect(f.root).not.toContainText('Between the two finishes');
+  await f.slide(straight.params.epochs.label, 'Home');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('Between the two finishes it rises');
+  await expect(f.root.getByRole('img', { name: /From one finish to another/ })).toBeVisible();
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
+});
