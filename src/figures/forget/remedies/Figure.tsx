@@ -22,9 +22,10 @@ export default function RemediesFigure({ number, recording, sources }: FigurePro
   const sentence = view ? remediesText(view) : 'Press Run to let the methods learn side by side.';
   const { tasks, epochs } = shown.values;
   const ends = Array.from({ length: tasks - 1 }, (_, k) => (k + 1) * epochs);
-  // the claim that was recorded at the settings of the shown run has its spread over the seeds
+  // the claim that was recorded at the settings of the shown run has the spread of its end over the seeds
   const tested = declaration.claims.find((claim) => isTestedBy(declaration.params, claim, shown.values));
-  const tally = recording?.tallies.find(({ claim }) => claim === tested?.id);
+  const ended = view !== undefined && view.epoch >= view.each * view.tasks;
+  const tally = ended ? recording?.tallies.find(({ claim }) => claim === tested?.id) : undefined;
   const rows = view ? rankRows(view, tally) : [];
   const joint = view?.methods.find(({ method }) => method === 'joint');
   return (
@@ -41,6 +42,7 @@ export default function RemediesFigure({ number, recording, sources }: FigurePro
         )}
         <LineChart
           {...chart}
+          lines={chart.lines.map((line) => (line.key === 'chosen' && view?.methods[0] ? { ...line, label: LABELS[view.methods[0].method] } : line))}
           description={veiled ? '' : sentence}
           x={{ ...chart.x, domain: [0, tasks * epochs] }}
           y={{ ...chart.y, domain: reachOf(chart.lines.flatMap(({ points }) => points.map(([, y]) => y))) }}

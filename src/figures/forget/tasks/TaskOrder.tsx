@@ -20,7 +20,7 @@ export function TaskOrder({ values, view, kind, onChange }: TaskOrderProps) {
   return (
     <div className="chart">
       <p className="chart-title">The tasks, in the order of learning</p>
-      <ol className="task-order">
+      <ol className="gallery task-order">
         {tasks.map((task, place) => {
           const picture = kind === values.scenario ? pictures?.get(task) : undefined;
           const [name, text] = [nameOf(task), taskText(values.scenario, task)];

@@ -8,7 +8,7 @@ import type { PanelProps } from '../../figure-frame/panels.tsx';
 import type { Figure } from '../../figure-frame/use-figure.ts';
 import { changesBetween } from '../changes.ts';
 import { reachOf } from '../curves-of.ts';
-import { deltaText, measuresOf, valueOf } from './deltas.ts';
+import { deltaText, knownIn, measuresOf, valueOf } from './deltas.ts';
 import { MARKERS } from './markers.ts';
 import { PIN_NAMES, pinShown, pinsOf, type Pin, type PinName } from './pins.ts';
 import { pinNames, pinsLayer } from './pins-layer.tsx';
@@ -118,7 +118,7 @@ function Measures({ figure, pins }: { figure: Figure; pins: readonly Pin[] }) {
         </tr>
       </thead>
       <tbody>
-        {measuresOf(declaration.claims).map(({ measure, label, unit }) => (
+        {knownIn(measuresOf(declaration.claims), [now, ...pins.map(({ measures }) => measures)]).map(({ measure, label, unit }) => (
           <tr key={measure}>
             <th scope="row">{label}</th>
             <td>{print(valueOf(now, measure), unit)}</td>

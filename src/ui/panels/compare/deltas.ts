@@ -18,6 +18,10 @@ export function valueOf(measures: Measures, name: string): number {
   return Object.hasOwn(measures, name) ? (measures[name] ?? NaN) : NaN;
 }
 
+/** Those that at least one of the runs has: a run may measure less than another. */
+export const knownIn = (names: readonly MeasureName[], runs: readonly Measures[]): MeasureName[] =>
+  names.filter(({ measure }) => runs.some((measures) => !Number.isNaN(valueOf(measures, measure))));
+
 /** E.g. "+12.5 points", "−0.3", "no difference"; '' when either is unknown. Per cent differ in points. */
 export function deltaText(from: number, to: number, unit: Unit): string {
   const delta = to - from;

@@ -3,7 +3,7 @@ import type { Shelf } from '../../../../src/core/kept.ts';
 import { number } from '../../../../src/core/params.ts';
 import { startSeeds } from '../../../../src/core/permalinks.ts';
 import { randomStream } from '../../../../src/core/random.ts';
-import { deltaText, measuresOf } from '../../../../src/ui/panels/compare/deltas.ts';
+import { deltaText, knownIn, measuresOf } from '../../../../src/ui/panels/compare/deltas.ts';
 import { markedPoints, MARKERS } from '../../../../src/ui/panels/compare/markers.ts';
 import { pinNames } from '../../../../src/ui/panels/compare/pins-layer.tsx';
 import { PIN_NAMES, pinsOf, readPins, type Pin } from '../../../../src/ui/panels/compare/pins.ts';
@@ -22,6 +22,14 @@ const pin = (name: Pin['name'], more: Partial<Pin<typeof table>> = {}): Pin<type
     ],
   },
   ...more,
+});
+
+describe('the measures of pinned runs', () => {
+  it('are those that at least one of the runs has', () => {
+    const names = ['naive', 'ewc', 'gem'].map((measure) => ({ measure, label: measure, unit: 'percent' as const }));
+    expect(knownIn(names, [{ ewc: 0.5, naive: NaN }, { gem: 0.25 }]).map(({ measure }) => measure)).toEqual(['ewc', 'gem']);
+    expect(knownIn(names, [{}])).toEqual([]);
+  });
 });
 
 describe('pins in the browser’s storage', () => {
