@@ -7,9 +7,11 @@ export interface AxisSpec {
   readonly unit?: Unit;
   readonly domain: readonly [number, number];
   readonly ticks?: number;
+  /** What stands at a tick in place of its number, e.g. on an axis of settings in a row. */
+  readonly text?: (tick: number) => string;
 }
 
-const number = (value: number, spec: AxisSpec) => format(value, spec.unit ?? 'plain');
+const number = (value: number, spec: AxisSpec) => spec.text?.(value) ?? format(value, spec.unit ?? 'plain');
 
 export function XAxis({ scale, spec, y, height }: { scale: Scale; spec: AxisSpec; y: number; height: number }) {
   const [left, right] = scale.range;

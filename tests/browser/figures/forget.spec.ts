@@ -2,6 +2,7 @@
 import { declaration as arithmetic } from '../../../src/figures/forget/arithmetic/declaration.ts';
 import { declaration as projection } from '../../../src/figures/forget/projection/declaration.ts';
 import { declaration as remedies } from '../../../src/figures/forget/remedies/declaration.ts';
+import { declaration as consolidation } from '../../../src/figures/forget/consolidation/declaration.ts';
 import { declaration as tasks } from '../../../src/figures/forget/tasks/declaration.ts';
 import { expect, openFigure, test } from '../book.ts';
 
@@ -106,4 +107,25 @@ test('forget/remedies: two methods, each alone, on one chart', async ({ page }) 
   await f.root.getByRole('radio', { name: 'two digits each, task not told' }).check({ force: true });
   await f.button('Run again').click();
   await expect(f.problem).toContainText('HAT has to be told the task');
+});
+
+test('forget/consolidation: springs of every strength are compared without a new run', async ({ page }) => {
+  test.setTimeout(150_000);
+  const f = await openFigure(page, { declaration: consolidation, page: 'forget/' }, '?backend=wasm');
+  const table = f.root.getByRole('table').filter({ hasText: 'Rows: how the weights were held' });
+  await expect(table.getByRole('row')).toHaveCount(4);
+  // the recording has a network for every λ
+  await expect(f.root).toContainText('at λ = 30: task A stands at');
+  await f.slide(consolidation.params.lambda.label, 'End');
+  await expect(f.root).toContainText('at λ = 30,000: task A stands at');
+  await expect(f.root.getByRole('img', { name: 'with springs by importance, λ = 30,000' })).toBeVisible();
+  await f.button('two more digits each').click();
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 90_000);
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li', { hasText: 'two at a time' })).toContainText('Held');
+  await expect(f.root).toContainText('After task E, at λ = 300: task A stands at');
+  await f.slide(consolidation.params.lambda.label, 'Home');
+  await expect(f.root).toContainText('at λ = 0.3');
 });

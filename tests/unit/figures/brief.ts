@@ -13,4 +13,5 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'forget/projection': { tasks: 2, epochs: 1, hidden: 20, memories: 40 },
   'forget/remedies': { tasks: 2, epochs: 1, hidden: 10, stored: 20 },
   'strange-landscape/straight-line': { epochs: 1, hidden: 20 },
+  'forget/consolidation': { tasks: 2, epochs: 1, hidden: 10, examples: 50 },
 };
