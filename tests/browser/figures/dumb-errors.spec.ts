@@ -128,6 +128,13 @@ test('transfer: guessed first, run, another digit pushed against another network
   await f.slide(transfer.params.epsilon.label, 'Home');
   await expect(f.root.locator('.readout')).toContainText('At ε = 0 network B reads');
   await expect(f.root.getByText('Who misleads whom at ε = 0.00')).toBeVisible();
+
+  await f.unfold('draw a digit of your own');
+  await f.root.getByRole('application', { name: 'drawing pad for a digit' }).focus();
+  for (let k = 0; k < 10; k++) await page.keyboard.press('Shift+ArrowDown');
+  await expect(f.root.getByText('Pushed against C, your digit changes no answer.')).toBeVisible(); // by nothing
+  await f.slide(transfer.params.digit.label, 'ArrowRight');
+  await expect(told).toContainText('Pushed against C'); // back to a test digit
 });
 
 test('black-box: what the attacker hears, and pushes of every size', async ({ page }) => {

@@ -155,6 +155,14 @@ describe('dumb-errors/perturbation', { timeout: 180_000 }, () => {
     });
   });
 
+  it('finds no short push on a network that gives one answer to everything, and does not call that a success', async () => {
+    const dead = { ...small, learningRate: 0.1, network: 'conv' as const, set: 'fashion-mnist' as const, epochs: 1 };
+    const { measures } = await runOnce(experiment, dead, 7);
+    expect(measures.clean).toBeCloseTo(0.1, 1);
+    expect([measures.shortest, measures.ratio]).toEqual([Infinity, 0]);
+    for (const claim of claims) expect(judge(claim, measures).held, claim.id).toBe(false);
+  });
+
   it('claims hold on another seed', async () => {
     expectHeld((await runOnce(experiment, values, 1)).measures);
   });

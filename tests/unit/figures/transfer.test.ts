@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ReaderError } from '../../../src/core/failures.ts';
 import { defaults } from '../../../src/core/params.ts';
 import experiment from '../../../src/figures/dumb-errors/transfer/experiment.ts';
-import { crossingText, nearest, pushText, stageText, tableAt } from '../../../src/figures/dumb-errors/transfer/reading.ts';
+import { crossingText, nearest, pushText, stageText, tableAt, truths } from '../../../src/figures/dumb-errors/transfer/reading.ts';
 import type { TransferCurves, TransferView } from '../../../src/figures/dumb-errors/transfer/types.ts';
 import { startInNode } from '../../../src/lab/backends/node.ts';
 import * as tf from '../../../src/nn/tf.ts';
@@ -24,7 +24,7 @@ describe('dumb-errors/transfer', { timeout: 180_000 }, () => {
     while (!end.done) end = await run.next();
     const result = end.value;
     const before = tf.memory().numTensors;
-    const answer = await experiment.probes.push(lab, result, { digit: 0, maker: 'a', epsilon: 0.1 });
+    const answer = await experiment.probes.push(lab, result, { picture: { from: 'test', index: 0 }, maker: 'a', epsilon: 0.1 });
     expect(answer.label).toBe(7);
     expect([answer.before.length, answer.after.length]).toEqual([3, 3]);
     for (const row of [...answer.before, ...answer.after]) expect(row.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
@@ -32,9 +32,15 @@ describe('dumb-errors/transfer', { timeout: 180_000 }, () => {
       expect(Math.abs(p)).toBeLessThanOrEqual(0.1 + 1e-6);
       expect((answer.original[i] ?? NaN) + p).toBeCloseTo(answer.pushed[i] ?? NaN, 6);
     });
-    const still = await experiment.probes.push(lab, result, { digit: 0, maker: 'c', epsilon: 0 });
+    const still = await experiment.probes.push(lab, result, { picture: { from: 'test', index: 0 }, maker: 'c', epsilon: 0 });
     expect(still.after).toEqual(still.before);
-    await expect(experiment.probes.push(lab, result, { digit: 99_999, maker: 'a', epsilon: 0.1 })).rejects.toThrow(ReaderError);
+    await expect(experiment.probes.push(lab, result, { picture: { from: 'test', index: 99_999 }, maker: 'a', epsilon: 0.1 })).rejects.toThrow(ReaderError);
+    for (const fill of [0, 255]) {
+      const sheet = await experiment.probes.push(lab, result, { picture: { from: 'drawn', pixels: new Uint8Array(784).fill(fill) }, maker: 'b', epsilon: 0.3 });
+      expect(sheet.label).toBeUndefined();
+      expect([sheet.pushed, ...sheet.before, ...sheet.after].every((row) => row.every(Number.isFinite))).toBe(true);
+      expect(pushText(sheet, 'b')).toMatch(/^Pushed against B, your digit changes /);
+    }
     expect(tf.memory().numTensors).toBe(before);
     experiment.dispose(result);
   });
@@ -70,5 +76,12 @@ describe('readings of dumb-errors/transfer', () => {
     expect(pushText(answer(1, 7, 2), 'b')).toBe('Pushed against B, this 7 misleads A and C; B still reads it.');
     expect(pushText(answer(1, 7, 7), 'a')).toBe('Pushed against A, this 7 misleads A; B and C still read it.');
     expect(pushText(answer(1, 1, 1), 'c')).toBe('Pushed against C, this 7 misleads all three.');
+    // a drawn digit has no class: right is what each network read in it before
+    const drawn = (...tops: number[]) => ({ ...answer(...tops), label: undefined, before: [7, 7, 4].map(row) });
+    expect(truths(drawn(7, 1, 4))).toEqual([7, 7, 4]);
+    expect(truths(answer(7, 1, 4))).toEqual([7, 7, 7]);
+    expect(pushText(drawn(7, 7, 4), 'a')).toBe('Pushed against A, your digit changes no answer.');
+    expect(pushText(drawn(1, 7, 4), 'a')).toBe('Pushed against A, your digit changes the answer of A; B and C stay.');
+    expect(pushText(drawn(1, 1, 1), 'a')).toBe('Pushed against A, your digit changes the answer of A, B and C.');
   });
 });

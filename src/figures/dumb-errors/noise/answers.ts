@@ -1,12 +1,12 @@
 /** Answers to the reader: one digit, noisy copies of it, and its nearest error. */
+import { pixelsOf } from '../../../core/asked-picture.ts';
 import type { ImageSet } from '../../../core/experiment.ts';
-import { ReaderError } from '../../../core/failures.ts';
 import { classesOf, type Classifier } from '../../../nn/metrics.ts';
 import type { Network } from '../../../nn/classifier.ts';
 import { NO_LIMITS, shortestPush } from '../../../nn/shortest.ts';
 import * as tf from '../../../nn/tf.ts';
 import { readCopies, type NoiseReader } from './in-noise.ts';
-import { PUSH_FULL, PUSH_SHOWN, type NoiseAnswer, type NoiseQuestion, type Picture, type Reading } from './types.ts';
+import { PUSH_FULL, PUSH_SHOWN, type NoiseAnswer, type NoiseQuestion, type Reading } from './types.ts';
 
 const PIXELS = 28 * 28;
 /** Copies that are shown whatever is read in them. */
@@ -68,15 +68,3 @@ async function copyOf(x: tf.Tensor2D, noise: tf.Tensor2D, row: number, sigma: nu
 /** Cut to the range of a picture, 0 … 255. */
 const toLook = (values: ArrayLike<number>, step: number): Uint8Array =>
   Uint8Array.from(values, (v) => Math.min(step * Math.round((255 * Math.min(Math.max(v, 0), 1)) / step), 255));
-
-function pixelsOf(picture: Picture, digits: ImageSet): { pixels: Uint8Array; label?: number } {
-  if (picture.from === 'drawn') {
-    if (picture.pixels.length !== PIXELS)
-      throw new ReaderError('bug', `A drawn digit must have ${PIXELS} pixels; this one has ${picture.pixels.length}. Clear it and draw it again.`);
-    return { pixels: picture.pixels };
-  }
-  const { index } = picture;
-  const label = digits.labels[index];
-  if (label === undefined) throw new ReaderError('bug', `There are ${digits.count} test digits; number ${index} is none of them. Pick another one.`);
-  return { pixels: digits.images.subarray(index * PIXELS, (index + 1) * PIXELS), label };
-}

@@ -1,4 +1,5 @@
 /** What the experiment `dumb-errors/noise` shows, is asked and answers. Core only, so that the page may import it. */
+import type { AskedPicture } from '../../../core/asked-picture.ts';
 import type { Values } from '../../../core/params.ts';
 import type { declaration } from './declaration.ts';
 
@@ -31,12 +32,9 @@ export interface NoiseView {
   readonly studies: readonly Study[];
 }
 
-/** A digit of the test set, or one that the reader drew: 28 × 28 pixels 0 … 255, row after row. */
-export type Picture = { readonly from: 'test'; readonly index: number } | { readonly from: 'drawn'; readonly pixels: Uint8Array };
-
 /** Input of the probe `inNoise`. */
 export interface NoiseQuestion {
-  readonly picture: Picture;
+  readonly picture: AskedPicture;
   readonly network: Net;
   readonly sigma: number;
 }

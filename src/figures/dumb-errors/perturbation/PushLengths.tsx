@@ -5,7 +5,7 @@ import type { Distances } from './types.ts';
 
 /** Without distances the drawing keeps its place, so that the page does not jump when they come. */
 export function PushLengths({ distances }: { distances: Distances | undefined }) {
-  const shortest = distances?.shortest ?? [];
+  const shortest = Array.from(distances?.shortest ?? []).filter(Number.isFinite);
   const random = distances?.random ?? [];
   const ratio = format(median(random) / median(shortest), 'times');
   return (
@@ -13,7 +13,7 @@ export function PushLengths({ distances }: { distances: Distances | undefined })
       title="How far is it to a wrong answer?"
       description={`Median over ${shortest.length} digits: the shortest push is ${format(median(shortest))} long, a push in a random direction has to be ${format(median(random))} long, ${ratio} as much. The digits themselves are ${format(distances?.digit ?? NaN)} long.`}
       label="length of the push"
-      waiting={distances ? undefined : 'Measured once the network is trained.'}
+      waiting={waitingFor(distances, shortest)}
       rows={[
         { label: 'shortest push', concept: 'attack', lengths: shortest },
         { label: 'random direction', concept: 'noise', lengths: random },
@@ -21,4 +21,10 @@ export function PushLengths({ distances }: { distances: Distances | undefined })
       yardstick={distances && { label: 'a digit’s own length', length: distances.digit }}
     />
   );
+}
+
+/** A network that gives one answer to everything has no border to be pushed over. */
+function waitingFor(distances: Distances | undefined, found: readonly number[]): string | undefined {
+  if (!distances) return 'Measured once the network is trained.';
+  return found.length === 0 ? 'No push was found that changes an answer.' : undefined;
 }

@@ -1,13 +1,13 @@
 /** Answers to the reader: one digit, one push; and a gallery of digits to pick from. */
+import { pixelsOf } from '../../../core/asked-picture.ts';
 import type { ImageSet, Lab } from '../../../core/experiment.ts';
-import { ReaderError } from '../../../core/failures.ts';
 import { fgsm, pgd, randomSign } from '../../../nn/attacks.ts';
 import type { Network } from '../../../nn/classifier.ts';
 import { argMax, probabilitiesOf } from '../../../nn/metrics.ts';
 import { shortestPush } from '../../../nn/shortest.ts';
 import * as tf from '../../../nn/tf.ts';
 import { oneHotOf, PGD_STEPS } from './on-test-set.ts';
-import type { AttackAnswer, AttackQuestion, GalleryQuestion, Picture, Samples } from './types.ts';
+import type { AttackAnswer, AttackQuestion, GalleryQuestion, Samples } from './types.ts';
 
 const PIXELS = 28 * 28;
 
@@ -59,18 +59,6 @@ async function push(
     const answer = oneHotOf([own]);
     return method === 'fgsm' ? fgsm(read, x, answer, epsilon) : pgd(read, x, answer, epsilon, PGD_STEPS);
   });
-}
-
-function pixelsOf(picture: Picture, digits: ImageSet): { pixels: Uint8Array; label?: number } {
-  if (picture.from === 'drawn') {
-    if (picture.pixels.length !== PIXELS)
-      throw new ReaderError('bug', `A drawn digit must have ${PIXELS} pixels; this one has ${picture.pixels.length}. Clear it and draw it again.`);
-    return { pixels: picture.pixels };
-  }
-  const { index } = picture;
-  const label = digits.labels[index];
-  if (label === undefined) throw new ReaderError('bug', `There are ${digits.count} test digits; number ${index} is none of them. Pick another one.`);
-  return { pixels: digits.images.subarray(index * PIXELS, (index + 1) * PIXELS), label };
 }
 
 const lengthOf = (v: Float32Array) => Math.sqrt(v.reduce((sum, d) => sum + d * d, 0));

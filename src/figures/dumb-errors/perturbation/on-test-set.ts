@@ -95,14 +95,15 @@ export async function distances(lab: Lab, { read }: Network, digits: ImageSet, a
   const right = Array.from(answers.keys()).filter((i) => answers[i] === digits.labels[i]);
   const { x, y } = gather(digits, right.slice(0, counts.lengths));
   try {
-    const { pushed } = await shortestPush(read, x);
+    const { pushed, flipped } = await shortestPush(read, x);
     const lengths = tf.tidy(() => tf.stack([tf.norm(tf.sub(pushed, x), 2, 1), tf.norm(x, 2, 1)]));
     pushed.dispose();
     const values = await lengths.data<'float32'>();
     lengths.dispose();
     const count = values.length / 2;
+    const shortest = values.slice(0, count).map((length, i) => (flipped[i] ? length : Infinity));
     const random = await randomDistance(read, x, lab.random('noise', 'directions'), LENGTHS);
-    return { shortest: values.slice(0, count).sort(), random: random.sort(), digit: median(values.slice(count).sort()) };
+    return { shortest: shortest.sort(), random: random.sort(), digit: median(values.slice(count).sort()) };
   } finally {
     tf.dispose([x, y]);
   }

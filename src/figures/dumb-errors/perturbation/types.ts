@@ -1,4 +1,5 @@
 /** What the experiment `dumb-errors/perturbation` shows, is asked and answers. Core only, so that the page may import it. */
+import type { AskedPicture } from '../../../core/asked-picture.ts';
 import type { Values } from '../../../core/params.ts';
 import type { declaration } from './declaration.ts';
 
@@ -28,7 +29,7 @@ export interface AttackCurves {
 
 /** How far a digit can be pushed before the answer flips, over some digits that were read right. Lengths are L2, pixels 0 … 1. */
 export interface Distances {
-  readonly shortest: Float32Array; // [count], ascending
+  readonly shortest: Float32Array; // [count], ascending; ∞ where no push was found that flips the answer
   readonly random: Float32Array; // [count], ascending; the greatest length tried where nothing flipped
   /** Median length of those digits themselves, for scale. */
   readonly digit: number;
@@ -47,12 +48,9 @@ export interface PerturbationView {
   readonly distances?: Distances;
 }
 
-/** A digit of the test set, or one that the reader drew: 28 × 28 pixels 0 … 255, row after row. */
-export type Picture = { readonly from: 'test'; readonly index: number } | { readonly from: 'drawn'; readonly pixels: Uint8Array };
-
 /** Input of the probe `attack`. `epsilon` is ignored by `minimal-l2`. */
 export interface AttackQuestion {
-  readonly picture: Picture;
+  readonly picture: AskedPicture;
   readonly method: Method;
   readonly epsilon: number;
   /** For `targeted`: the class that the network is to answer. */

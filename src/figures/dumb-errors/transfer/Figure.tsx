@@ -1,9 +1,10 @@
 /** `dumb-errors/transfer`: one digit read by three networks, and what crosses from one to the others. */
-import { useCallback, useMemo } from 'react';
+import { lazy, useCallback, useMemo, useState } from 'react';
 import { check } from '../../../core/params.ts';
 import { lab } from '../../../lab/page.ts';
 import { describeEnds, LineChart } from '../../../plots/line-chart.tsx';
 import { Matrix } from '../../../plots/matrix.tsx';
+import { LazyFold } from '../../../ui/controls/lazy-fold.tsx';
 import { FigureFrame } from '../../../ui/figure-frame/figure-frame.tsx';
 import { useChart } from '../../../ui/figure-frame/use-chart.ts';
 import { useFigure, type Figure } from '../../../ui/figure-frame/use-figure.ts';
@@ -14,12 +15,19 @@ import { Readers } from './Readers.tsx';
 import { crossingCurve, crossingText, nearest, stageText, tableAt } from './reading.ts';
 import { pushKey, type PushAnswer, type PushQuestion, type TransferView } from './types.ts';
 
+const DrawPad = lazy(() => import('../../../ui/inputs/draw-pad.tsx'));
+
 export default function TransferFigure({ number, recording, sources }: FigureProps<TransferView>) {
   const figure = useFigure(declaration, recording, lab, crossingCurve);
   const { digit, maker, epsilon } = figure.values;
-  const question = useMemo<PushQuestion>(() => ({ digit, maker, epsilon }), [digit, maker, epsilon]);
+  const [drawing, setDrawing] = useState<{ readonly pixels: Uint8Array; readonly instead: number }>();
+  const drawn = drawing?.instead === digit ? drawing.pixels : undefined; // until another test digit is chosen
+  const question = useMemo<PushQuestion>(
+    () => ({ picture: drawn ? { from: 'drawn', pixels: drawn } : { from: 'test', index: digit }, maker, epsilon }),
+    [drawn, digit, maker, epsilon],
+  );
   // the recording keeps what the experiment's probe answered, under keys that only it writes
-  const recorded = recording?.probes[pushKey(digit, maker, epsilon)] as PushAnswer | undefined;
+  const recorded = drawn ? undefined : (recording?.probes[pushKey(digit, maker, epsilon)] as PushAnswer | undefined);
   const answer = useProbe(figure, 'push', question, recorded);
   const { veiled } = figure;
   const curves = figure.view?.curves;
@@ -27,6 +35,11 @@ export default function TransferFigure({ number, recording, sources }: FigurePro
     <FigureFrame figure={figure} number={number} sources={sources} readout={stageText(figure.view, epsilon)}>
       <div className="column" hidden={veiled}>
         <Readers answer={answer.value} maker={(answer.to ?? question).maker} problem={answer.problem} />
+        <fieldset className="bare" disabled={!figure.live}>
+          <LazyFold summary={drawn ? 'your drawing is in use' : 'draw a digit of your own'}>
+            <DrawPad onDraw={(pixels) => setDrawing(pixels && { pixels, instead: digit })} />
+          </LazyFold>
+        </fieldset>
       </div>
       <div className="column">
         <CrossingChart figure={figure} />

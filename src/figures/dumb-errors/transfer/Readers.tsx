@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { format } from '../../../core/format.ts';
 import { argMax, Bars } from '../../../plots/bars.tsx';
 import { inkPicture, Pixels, signedPicture } from '../../../plots/pixels.tsx';
-import { pushText } from './reading.ts';
+import { pushText, truths } from './reading.ts';
 import { NET_NAMES, NETS, type Net, type PushAnswer } from './types.ts';
 
 const CLASSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -37,18 +37,19 @@ export function Readers({ answer, maker, problem }: ReadersProps) {
       </div>
     );
   }
+  const right = truths(answer);
   return (
     <div className="chart">
       <p className="chart-title">The digit, the push ×10, the result</p>
       <div className="panels">
-        <Pixels className="panel-picture" src={pictures.original} alt={`the digit, a ${answer.label}`} />
+        <Pixels className="panel-picture" src={pictures.original} alt={answer.label === undefined ? 'your digit' : `the digit, a ${answer.label}`} />
         <Pixels className="panel-picture" src={pictures.push} alt={`what was added, ten times as strong, made for ${NET_NAMES[maker]}`} />
         <Pixels className="panel-picture" src={pictures.pushed} alt="the pushed digit" />
       </div>
       <p className="chart-title">Three readers</p>
       <div className="panels">
         {NETS.map((net, k) => (
-          <Reader key={net} net={net} own={net === maker} label={answer.label} before={answer.before[k] ?? NO_ROW} after={answer.after[k] ?? NO_ROW} />
+          <Reader key={net} net={net} own={net === maker} truth={right[k] ?? 0} before={answer.before[k] ?? NO_ROW} after={answer.after[k] ?? NO_ROW} />
         ))}
       </div>
       <p className="waiting">{problem ?? pushText(answer, maker)}</p>
@@ -60,12 +61,13 @@ interface ReaderProps {
   net: Net;
   /** The push was made for it. */
   own: boolean;
-  label: number;
+  /** What counts as right. */
+  truth: number;
   before: Float32Array;
   after: Float32Array;
 }
 
-function Reader({ net, own, label, before, after }: ReaderProps) {
+function Reader({ net, own, truth, before, after }: ReaderProps) {
   const top = argMax(after);
   return (
     <div className="panel">
@@ -73,11 +75,11 @@ function Reader({ net, own, label, before, after }: ReaderProps) {
         {NET_NAMES[net]}
         {own && ' (pushed)'}
       </p>
-      <p className={`reads ${top === label ? 'right' : 'wrong'}`}>
+      <p className={`reads ${top === truth ? 'right' : 'wrong'}`}>
         reads <b>{top}</b>
         <span>{format(after[top] ?? NaN, 'percent')}</span>
       </p>
-      <Bars values={after} classes={CLASSES} truth={label} expected={before} label={`${NET_NAMES[net]} after the push`} />
+      <Bars values={after} classes={CLASSES} truth={truth} expected={before} label={`${NET_NAMES[net]} after the push`} />
     </div>
   );
 }

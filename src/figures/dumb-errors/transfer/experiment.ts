@@ -1,11 +1,10 @@
 /** Trains three networks, pushes digits against each, and lets all of them read what came of it. */
+import { pixelsOf } from '../../../core/asked-picture.ts';
 import { experiment } from '../../../core/experiment.ts';
 import type { ImageSet, Lab, Starter, Step } from '../../../core/experiment.ts';
-import { ReaderError } from '../../../core/failures.ts';
 import { fgsm } from '../../../nn/attacks.ts';
-import { slice } from '../../../nn/batches.ts';
 import { answersOf, type Network } from '../../../nn/classifier.ts';
-import { probabilitiesOf, share } from '../../../nn/metrics.ts';
+import { argMax, probabilitiesOf, share } from '../../../nn/metrics.ts';
 import * as tf from '../../../nn/tf.ts';
 import { dispose } from '../../../nn/tree.ts';
 import { crossings, EPSILONS, shortestFools, targetReached } from './crossing.ts';
@@ -28,6 +27,7 @@ type Clean = TransferView['clean'];
 
 const LOG_EVERY = 25;
 const EVALUATIONS = 6;
+const CLASSES = 10;
 const TRAINING_SHARE = 0.7;
 
 interface TransferResult {
@@ -115,31 +115,37 @@ function measure({ curves, clean, shortest, targets }: TransferResult): Record<T
   };
 }
 
-/** One test digit, pushed against its true class on one network, read by all. */
-async function push({ networks, digits }: TransferResult, { digit, maker, epsilon }: PushQuestion): Promise<PushAnswer> {
-  const network = networks[NETS.indexOf(maker)];
-  const label = digits.labels[digit];
-  if (!network || label === undefined)
-    throw new ReaderError('bug', `There are ${digits.count} test digits; number ${digit} is none of them. Pick another one.`);
-  const { x, y } = slice(digits, digit, digit + 1);
-  const pushed = fgsm(network.read, x, y, epsilon);
+/** One digit, pushed on one network away from its true class, or a drawn one from what that network reads in it; read by all. */
+async function push({ networks, digits }: TransferResult, { picture, maker, epsilon }: PushQuestion): Promise<PushAnswer> {
+  const at = NETS.indexOf(maker);
+  const network = networks[at];
+  if (!network) throw new Error(`there is no network “${maker}”`);
+  const { pixels, label } = pixelsOf(picture, digits);
+  const original = Float32Array.from(pixels, (p) => p / 255);
+  const x = tf.tensor2d(original, [1, original.length]);
+  const read = async (input: tf.Tensor) => {
+    const all: Float32Array[] = [];
+    for (const n of networks) all.push(await probabilitiesOf(n.read, input));
+    return all;
+  };
+  let pushed: tf.Tensor2D | undefined;
   try {
-    const [original, result] = [Float32Array.from(await x.data()), Float32Array.from(await pushed.data())];
-    const read = async (input: tf.Tensor) => {
-      const all: Float32Array[] = [];
-      for (const n of networks) all.push(await probabilitiesOf(n.read, input));
-      return all;
-    };
-    return { original, push: result.map((p, i) => p - (original[i] ?? 0)), pushed: result, label, before: await read(x), after: await read(pushed) };
+    const before = await read(x);
+    const away = label ?? argMax(before[at] ?? []);
+    pushed = tf.tidy(() => fgsm(network.read, x, tf.cast(tf.oneHot(tf.tensor1d([away], 'int32'), CLASSES), 'float32') as tf.Tensor2D, epsilon));
+    const result = Float32Array.from(await pushed.data());
+    const change = result.map((p, i) => p - (original[i] ?? 0));
+    return { original, push: change, pushed: result, ...(label !== undefined && { label }), before, after: await read(pushed) };
   } finally {
-    tf.dispose([x, y, pushed]);
+    x.dispose();
+    pushed?.dispose();
   }
 }
 
 /** The recording answers for the first test digit at the default ε. */
 const starters: readonly Starter[] = NETS.map((maker) => ({
   probe: 'push',
-  input: { digit: 0, maker, epsilon: CLAIM_EPSILON } satisfies PushQuestion,
+  input: { picture: { from: 'test', index: 0 }, maker, epsilon: CLAIM_EPSILON } satisfies PushQuestion,
   key: pushKey(0, maker, CLAIM_EPSILON),
 }));
 

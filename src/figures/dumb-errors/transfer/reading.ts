@@ -66,12 +66,24 @@ export function crossingText(curves: TransferCurves, at: number): string {
 
 const NAMES: Readonly<Record<Net, string>> = { a: 'A', b: 'B', c: 'C' };
 
+const top = (row: ArrayLike<number> = []): number => Array.from(row).reduce((best, p, k, all) => (p > (all[best] ?? 0) ? k : best), 0);
+
+/** What counts as right for each network: the digit's class, or, of a drawn one, what the network read in it before the push. */
+export const truths = ({ label, before }: Pick<PushAnswer, 'label' | 'before'>): number[] => NETS.map((_, k) => label ?? top(before[k]));
+
 /** E.g. "Pushed against A, this 7 misleads A and C; B still reads it." */
-export function pushText({ label, after }: PushAnswer, maker: Net): string {
-  const top = (row: Float32Array) => row.indexOf(Math.max(...row));
-  const names = (right: boolean) => NETS.filter((_, k) => (top(after[k] ?? new Float32Array(10)) === label) === right).map((net) => NAMES[net]);
+export function pushText(answer: PushAnswer, maker: Net): string {
+  const { label, after } = answer;
+  const truth = truths(answer);
+  const names = (right: boolean) => NETS.filter((_, k) => (top(after[k]) === truth[k]) === right).map((net) => NAMES[net]);
   const list = (all: readonly string[]) => (all.length > 1 ? `${all.slice(0, -1).join(', ')} and ${all.at(-1)}` : (all[0] ?? ''));
   const [misled, stand] = [names(false), names(true)];
+  if (label === undefined) {
+    const rest = stand.length === 0 ? '' : `; ${list(stand)} ${stand.length > 1 ? 'stay' : 'stays'}`;
+    return misled.length === 0
+      ? `Pushed against ${NAMES[maker]}, your digit changes no answer.`
+      : `Pushed against ${NAMES[maker]}, your digit changes the answer of ${list(misled)}${rest}.`;
+  }
   if (misled.length === 0) return `Pushed against ${NAMES[maker]}, this ${label} is still read by all three.`;
   if (stand.length === 0) return `Pushed against ${NAMES[maker]}, this ${label} misleads all three.`;
   return `Pushed against ${NAMES[maker]}, this ${label} misleads ${list(misled)}; ${list(stand)} still ${stand.length > 1 ? 'read' : 'reads'} it.`;

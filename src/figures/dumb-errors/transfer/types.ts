@@ -1,4 +1,5 @@
 /** What the experiment `dumb-errors/transfer` shows, is asked and answers. Core only, so that the page may import it. */
+import type { AskedPicture } from '../../../core/asked-picture.ts';
 import type { Values } from '../../../core/params.ts';
 import type { declaration } from './declaration.ts';
 
@@ -29,9 +30,9 @@ export interface TransferView {
   readonly curves?: TransferCurves;
 }
 
-/** Input of the probe `push`: a test digit, pushed against network A. */
+/** Input of the probe `push`: a digit, pushed against one network. */
 export interface PushQuestion {
-  readonly digit: number;
+  readonly picture: AskedPicture;
   readonly maker: Net;
   readonly epsilon: number;
 }
@@ -41,7 +42,8 @@ export interface PushAnswer {
   readonly original: Float32Array; // [784]
   readonly push: Float32Array; // [784], signed
   readonly pushed: Float32Array; // [784]
-  readonly label: number;
+  /** The true class; undefined for a drawn digit. */
+  readonly label?: number;
   /** Probabilities of each network before and after, in the order of NETS. */
   readonly before: readonly Float32Array[]; // [3][10]
   readonly after: readonly Float32Array[]; // [3][10]
