@@ -68,7 +68,7 @@ export default function PerturbationFigure({ number, recording, sources }: Figur
       </div>
       <div className="column">
         <AccuracyChart figure={figure} onEpsilon={figure.live ? setEpsilon : undefined} />
-        {!figure.veiled && <PushLengths distances={view?.distances} />}
+        {!figure.veiled && <PushLengths distances={view?.distances} set={shown.values.set} />}
       </div>
     </FigureFrame>
   );
