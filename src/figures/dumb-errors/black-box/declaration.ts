@@ -72,7 +72,11 @@ export const declaration = declare({
       note: 'Two pictures of each digit, if you are lucky: a poor substitute, and still better than chance signs.',
       values: { seeds: 20, rounds: 5 },
     },
-    { name: 'break it', note: 'Ten pictures and no further question: the substitute knows too little to be of use.', values: { seeds: 10, rounds: 0 } },
+    {
+      name: 'break it',
+      note: 'Ten pictures and no further question: the first claim fails. Yet these pushes still flip more answers than random signs.',
+      values: { seeds: 10, rounds: 0 },
+    },
   ],
   series: {
     flipped: { label: 'flipped by the substitute’s pushes', concept: 'attack', unit: 'percent' },

@@ -115,10 +115,26 @@ async function* attackAll(
   }
   if (!curves) throw new Error('there is no size of push to try');
   const final = curves;
-  const lengths = await distances(lab, network, digits, answers, counts);
-  const targeted = await intoNextClass(network, digits);
-  yield { t: steps, progress: 1, view: () => ({ ...base, stage: 'done', curves: final, distances: lengths }) };
-  return { curves: final, lengths, targeted };
+  /** Of the last of the equal shares that the sizes of push and what comes after them have. */
+  const after = (share: number) => TRAINING_SHARE + ((1 - TRAINING_SHARE) * (EPSILONS.length + share)) / (EPSILONS.length + 1);
+  let lengths: Distances | undefined;
+  for await (const { done: part, value } of distances(lab, network, digits, answers, counts)) {
+    lengths = value;
+    yield { t: steps, progress: after(0.7 * part), view: () => ({ ...base, stage: 'attacking', curves: final, distances: value }) };
+  }
+  let targeted = NaN;
+  for await (const { done: part, value } of intoNextClass(network, digits)) {
+    targeted = value;
+    yield {
+      t: steps,
+      progress: Math.min(after(0.7 + 0.3 * part), 0.999),
+      view: () => ({ ...base, stage: 'attacking', curves: final, ...(lengths && { distances: lengths }) }),
+    };
+  }
+  if (!lengths) throw new Error('there are no digits to push');
+  const found = lengths;
+  yield { t: steps, progress: 1, view: () => ({ ...base, stage: 'done', curves: final, distances: found }) };
+  return { curves: final, lengths: found, targeted };
 }
 
 const firstOfEachClass = (digits: ImageSet): number[] => digits.classes.map((_, label) => digits.labels.indexOf(label));
