@@ -12,11 +12,14 @@ import * as tf from '../../../src/nn/tf.ts';
 
 const loader = nodeImages();
 
-export const labFor = (seeds: Seeds | number): Lab =>
+export const labFor = (seeds: Seeds | number, asked: (set: string, split: string, count: number) => void = () => {}): Lab =>
   makeLab({
     backend: 'wasm',
     seeds: typeof seeds === 'number' ? startSeeds(seeds) : seeds,
-    loadImages: (set, split, count) => loader.images(set, split, count),
+    loadImages: (set, split, count) => {
+      asked(set, split, count);
+      return loader.images(set, split, count);
+    },
     note: () => {},
   });
 

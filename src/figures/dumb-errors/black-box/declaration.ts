@@ -12,6 +12,10 @@ export const declaration = declare({
     'The attacker trains a substitute on the answers and pushes digits against that. Compare the victim’s flips with those under random signs, and look what more questions bring.',
   time: 'questions asked',
   work: 'dense',
+  data: [
+    { set: 'mnist', split: 'train', count: 20_000 },
+    { set: 'mnist', split: 'test', count: 2000 },
+  ],
   params: {
     epsilon: number({
       label: 'ε',

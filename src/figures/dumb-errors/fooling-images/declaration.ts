@@ -13,6 +13,10 @@ export const declaration = declare({
     'Every picture was bred for the digit under it. Compare their confidence with that of plain noise, which is the honest control: nobody bred it, and the network already names a digit.',
   time: 'generation',
   work: 'dense',
+  data: [
+    { set: 'mnist', split: 'train', count: 10_000 },
+    { set: 'mnist', split: 'test', count: 2000 },
+  ],
   pictures: 6,
   params: {
     shown: choice({

@@ -14,6 +14,10 @@ export const declaration = declare({
     'The sticker was made once, for no picture in particular. Drag it over the picture, turn it, scale it, and compare with a real digit of its class and with noise of its size.',
   time: 'training step',
   work: 'conv',
+  data: [
+    { set: 'mnist', split: 'train', count: 12_000 },
+    { set: 'mnist', split: 'test', count: 2000 },
+  ],
   pictures: 8,
   params: {
     sticker: choice({

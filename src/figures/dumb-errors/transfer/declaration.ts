@@ -17,6 +17,10 @@ export const declaration = declare({
     'Compare three curves of network B: pushes made for B itself, pushes made for A, which B never met, and random signs. The table has all pairs at the ε of the slider: rows made the pushes, columns read them.',
   time: 'training step',
   work: 'conv',
+  data: [
+    { set: 'mnist', split: 'train', count: 2 * HALF },
+    { set: 'mnist', split: 'test', count: 2000 },
+  ],
   params: {
     epsilon: number({
       label: 'ε',
