@@ -18,6 +18,16 @@ async function expectRecorded({ page, root, declaration }: FigureOnPage): Promis
   await expect(root).toHaveAttribute('data-trace', made.trace);
 }
 
+/** While the reader guesses, nothing with this text is there; after skipping it is back. */
+async function expectVeiled({ page, root, declaration }: FigureOnPage, text: RegExp): Promise<void> {
+  const island = page.locator(`#figure-${declaration.id.replace('/', '-')}`); // the headline is veiled, and with it the figure's name
+  await expect(root.getByText(text)).toBeVisible();
+  await island.getByRole('button', { name: 'Predict first' }).click();
+  await expect(island.getByText(text)).toHaveCount(0);
+  await island.getByRole('button', { name: 'Skip' }).click();
+  await expect(root.getByText(text)).toBeVisible();
+}
+
 test('noise: trained, read by pointer and keyboard, and on a drawing', async ({ page }) => {
   test.setTimeout(150_000);
   const f = await openFigure(page, { declaration: noise, page: PAGE }, '?backend=wasm');
@@ -140,6 +150,7 @@ test('transfer: guessed first, run, another digit pushed against another network
 test('black-box: what the attacker hears, and pushes of every size', async ({ page }) => {
   test.setTimeout(150_000);
   const f = await openFigure(page, { declaration: blackBox, page: PAGE }, '?backend=wasm&dumb-errors.black-box=1~seeds:20~rounds:1');
+  await expectVeiled(f, /^Test digits, pushed against the substitute/);
   await f.button('Run').click();
   await f.expectStatus('done', 120_000);
   const readout = f.root.locator('.readout');
@@ -199,6 +210,7 @@ test('patch: dragged, dragged out of the picture, and put elsewhere by keyboard'
 test('illusions: measured by hand, alone on the paper, and by a network', async ({ page }) => {
   test.setTimeout(150_000);
   const f = await openFigure(page, { declaration: illusions, page: PAGE }, '?backend=wasm&dumb-errors.illusions=1~steps:500');
+  await expectVeiled(f, /^what the network says the paper is/);
   const readout = f.root.locator('.readout');
   await f.slide(illusions.params.match.label, 'ArrowLeft', 3);
   await expect(readout).toContainText(/You made the second square 3\s% darker than the first\./);

@@ -14,7 +14,7 @@ import type { BlackBoxView } from './types.ts';
 
 export default function BlackBoxFigure({ number, recording, sources }: FigureProps<BlackBoxView>) {
   const figure = useFigure(declaration, recording, lab, flipCurve);
-  const { values, shown, change, live } = figure;
+  const { values, shown, change, live, veiled } = figure;
   const queries = useChart(figure, 'queries');
   const size = useChart(figure, 'size');
   const { view } = figure;
@@ -23,11 +23,11 @@ export default function BlackBoxFigure({ number, recording, sources }: FigurePro
   return (
     <FigureFrame figure={figure} number={number} sources={sources} readout={text}>
       <div className="column">
-        <Sides view={view} />
+        <Sides view={view} told={!veiled} />
       </div>
       <div className="column">
         <LineChart {...queries} x={{ ...queries.x, domain: [0, Math.max(last, 100)] }} description={describeEnds(queries.lines, 'percent')} />
-        {view?.flips && (
+        {view?.flips && !veiled && (
           <LineChart
             {...size}
             x={{ ...size.x, domain: [0, declaration.params.epsilon.max] }}
@@ -44,8 +44,8 @@ export default function BlackBoxFigure({ number, recording, sources }: FigurePro
   );
 }
 
-/** The pictures on both sides of the wall. */
-function Sides({ view }: { view: BlackBoxView | undefined }) {
+/** The pictures on both sides of the wall. `told`: also what became of the attack. */
+function Sides({ view, told }: { view: BlackBoxView | undefined; told: boolean }) {
   const { asked, pushed } = view ?? {};
   const heard = useMemo(() => Array.from(asked?.answers ?? [], (answer) => ({ value: `“${answer}”` })), [asked]);
   const flipped = useMemo(
@@ -67,7 +67,9 @@ function Sides({ view }: { view: BlackBoxView | undefined }) {
   return (
     <>
       <Gallery title="All that the attacker sees: their own pictures, and the answers" pixels={asked.pixels} labels={heard} />
-      {pushed && <Gallery title="Test digits, pushed against the substitute by ε = 0.2: the victim’s answers" pixels={pushed.pixels} labels={flipped} />}
+      {pushed && told && (
+        <Gallery title="Test digits, pushed against the substitute by ε = 0.2: the victim’s answers" pixels={pushed.pixels} labels={flipped} />
+      )}
     </>
   );
 }

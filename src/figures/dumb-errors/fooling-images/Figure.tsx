@@ -30,7 +30,7 @@ export default function FoolingFigure({ number, recording, sources }: FigureProp
   return (
     <FigureFrame figure={figure} number={number} sources={sources} readout={text}>
       <div className="column">
-        <Pictures view={view} shown={values.shown} />
+        <Pictures view={view} shown={figure.veiled ? 'evolved' : values.shown} />
         <Own figure={figure} />
       </div>
       <div className="column">

@@ -15,17 +15,21 @@ import type { IllusionView } from './types.ts';
 export default function IllusionsFigure({ number, recording, sources }: FigureProps<IllusionView>) {
   const figure = useFigure(declaration, recording, lab, illusionCurve);
   const chart = useChart(figure, 'illusion');
-  const { values, shown, view } = figure;
+  const { values, shown, view, veiled } = figure;
   const { which, match, hide } = values;
   const readout = [matchText(which, match), illusionText(view, which)].filter(Boolean).join(' ');
   return (
     <FigureFrame figure={figure} number={number} sources={sources} readout={readout}>
       <div className="column">
-        {which === 'ebbinghaus' ? <Circles match={match} hide={hide} /> : <Squares which={which} match={match} hide={hide} said={view?.[which]} />}
+        {which === 'ebbinghaus' ? (
+          <Circles match={match} hide={hide} />
+        ) : (
+          <Squares which={which} match={match} hide={hide} said={veiled ? undefined : view?.[which]} />
+        )}
       </div>
       <div className="column">
         <LineChart {...chart} x={{ ...chart.x, domain: [0, shown.values.steps] }} description={describeEnds(chart.lines)} height={200} />
-        {which !== 'ebbinghaus' && <NetworksSay which={which} said={view?.[which]} />}
+        {which !== 'ebbinghaus' && !veiled && <NetworksSay which={which} said={view?.[which]} />}
       </div>
     </FigureFrame>
   );
