@@ -116,7 +116,7 @@ async function* attackAll(
   if (!curves) throw new Error('there is no size of push to try');
   const final = curves;
   /** Of the last of the equal shares that the sizes of push and what comes after them have. */
-  const after = (share: number) => TRAINING_SHARE + ((1 - TRAINING_SHARE) * (EPSILONS.length + share)) / (EPSILONS.length + 1);
+  const after = (part: number) => TRAINING_SHARE + ((1 - TRAINING_SHARE) * (EPSILONS.length + part)) / (EPSILONS.length + 1);
   let lengths: Distances | undefined;
   for await (const { done: part, value } of distances(lab, network, digits, answers, counts)) {
     lengths = value;
