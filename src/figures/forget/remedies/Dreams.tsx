@@ -4,6 +4,9 @@ import { inkPicture, Pixels } from '../../../plots/pixels.tsx';
 import type { RemediesView } from './types.ts';
 
 const SIDE = 28;
+/** Enough to see what dreams are like; each weighs a third of a kilobyte in the page. */
+const SHOWN = 4;
+const NONE: readonly Uint8Array[] = [];
 const SOURCES = [
   ['dreaming', 'Dreams of the trained generator'],
   ['gaussian', 'Dreams of the Gaussian'],
@@ -20,16 +23,17 @@ export function strip(pictures: readonly Uint8Array[]): Uint8Array {
 }
 
 export function Dreams({ dreams }: { dreams: RemediesView['dreams'] }) {
-  return SOURCES.map(([method, title]) => <Strip key={method} title={title} pictures={dreams[method] ?? []} />);
+  return SOURCES.map(([method, title]) => <Strip key={method} title={title} pictures={dreams[method] ?? NONE} />);
 }
 
 function Strip({ title, pictures }: { title: string; pictures: readonly Uint8Array[] }) {
-  const src = useMemo(() => (pictures.length ? inkPicture(strip(pictures), pictures.length * SIDE, SIDE) : undefined), [pictures]);
+  const count = Math.min(SHOWN, pictures.length);
+  const src = useMemo(() => (count > 0 ? inkPicture(strip(pictures.slice(0, count)), count * SIDE, SIDE) : undefined), [pictures, count]);
   if (!src) return null;
   return (
     <div className="chart">
       <p className="chart-title">{title}</p>
-      <Pixels src={src} alt={`${pictures.length} invented digits`} width={pictures.length * SIDE} height={SIDE} />
+      <Pixels src={src} alt={`${count} invented digits`} width={count * SIDE} height={SIDE} />
     </div>
   );
 }
