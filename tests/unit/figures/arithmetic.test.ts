@@ -14,7 +14,7 @@ import {
   shareRight,
   targetOf,
   TWOS,
-} from '../../../src/figures/forget/arithmetic/facts.ts';
+} from '../../../src/datasets/addition.ts';
 import { arithmeticText, tableTitle } from '../../../src/figures/forget/arithmetic/reading.ts';
 import { startInNode } from '../../../src/lab/backends/node.ts';
 import { expectClaim, labFor, runOnce } from './support.ts';

@@ -1,5 +1,5 @@
 /** The facts and what the network answers to each: 1 + n and n + 1 on the left, the twos on the right. */
-import { ALL, placeOf, type Fact } from './facts.ts';
+import { ALL, placeOf, type Fact } from '../../../datasets/addition.ts';
 
 const ROWS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 

@@ -10,7 +10,7 @@ import * as tf from '../../../nn/tf.ts';
 import { makeTrainingStep } from '../../../nn/training.ts';
 import { dispose, variables } from '../../../nn/tree.ts';
 import { CHECKPOINT, declaration } from './declaration.ts';
-import { ALL, inputOf, INPUTS, numbersOf, ONES, ONLY_ONES, OUTPUTS, shareRight, targetOf, TWOS, type Fact } from './facts.ts';
+import { ALL, inputOf, INPUTS, numbersOf, ONES, ONLY_ONES, OUTPUTS, shareRight, targetOf, TWOS, type Fact } from '../../../datasets/addition.ts';
 import type { ArithmeticMeasure, ArithmeticValues, ArithmeticView, Lesson } from './types.ts';
 
 type Series = keyof typeof declaration.series;

@@ -1,5 +1,5 @@
 /** What `forget/arithmetic` shows, in a sentence. Pure, so that it can be tested. */
-import { ONES, ONLY_ONES, shareRight, TWOS, type Fact } from './facts.ts';
+import { ONES, ONLY_ONES, shareRight, TWOS, type Fact } from '../../../datasets/addition.ts';
 import type { ArithmeticView } from './types.ts';
 
 const count = (facts: readonly Fact[], answers: Uint8Array) => `${Math.round(shareRight(facts, answers) * facts.length)} of ${facts.length}`;

@@ -10,7 +10,7 @@ export type Lesson = 'ones' | 'twos' | 'ones again';
 export interface ArithmeticView {
   readonly lesson: Lesson;
   readonly epoch: number;
-  /** The number that the network gives for each fact, in the order of ALL in facts.ts. */
+  /** The number that the network gives for each fact, in the order of ALL in src/datasets/addition.ts. */
   readonly answers: Uint8Array; // [32], 0 … 99
 }
 
