@@ -17,6 +17,8 @@ export interface ScatterPoint {
   readonly name: string;
   /** Its place across is known only as "at least here": drawn open. */
   readonly open?: boolean;
+  /** Stands beside the dot, where names are few enough to be read all at once. */
+  readonly tag?: string;
 }
 
 interface ScatterProps extends Omit<LineChartProps, 'children' | 'cursor' | 'pad'> {
@@ -27,31 +29,34 @@ interface ScatterProps extends Omit<LineChartProps, 'children' | 'cursor' | 'pad
   /** Has a ring; it need not be one of the points. */
   selected?: ScatterPoint;
   onPick?: (key: number) => void;
+  /** Of a dot. Default 2.6: small enough for many. */
+  radius?: number;
 }
 
 const RADIUS = 2.6;
 /** In the drawing's units: a dot farther from the pointer is not meant. */
 const REACH = 18;
 
-export function Scatter({ points, concept, label, selected, onPick, ...chart }: ScatterProps) {
+export function Scatter({ points, concept, label, selected, onPick, radius = RADIUS, ...chart }: ScatterProps) {
   const ordered = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
   return (
     <LineChart {...chart} pad>
-      {(x, y) => <Dots points={ordered} concept={concept} label={label} selected={selected} onPick={onPick} x={x} y={y} />}
+      {(x, y) => <Dots points={ordered} concept={concept} label={label} selected={selected} onPick={onPick} radius={radius} x={x} y={y} />}
     </LineChart>
   );
 }
 
 interface DotsProps extends Pick<ScatterProps, 'points' | 'concept' | 'label' | 'selected' | 'onPick'> {
+  radius: number;
   x: Scale;
   y: Scale;
 }
 
-function Dots({ points, concept, label, selected, onPick, x, y }: DotsProps) {
+function Dots({ points, concept, label, selected, onPick, radius, x, y }: DotsProps) {
   const [under, setUnder] = useState<ScatterPoint>();
   const [focused, setFocused] = useState(false);
   const place = (p: ScatterPoint) => [x(p.x), y(p.y)] as const;
-  const path = (open: boolean) => glyphPath(open ? 'right' : 'disc', points.filter((p) => (p.open ?? false) === open).map(place), RADIUS);
+  const path = (open: boolean) => glyphPath(open ? 'right' : 'disc', points.filter((p) => (p.open ?? false) === open).map(place), radius);
 
   const nearest = (event: PointerEvent<SVGRectElement>): ScatterPoint | undefined => {
     const svg = event.currentTarget.ownerSVGElement;
@@ -72,7 +77,8 @@ function Dots({ points, concept, label, selected, onPick, x, y }: DotsProps) {
     <>
       <path className={`points filled c-${concept}`} d={path(false)} />
       <path className={`points c-${concept}`} d={path(true)} />
-      {selected && <circle className="ring" cx={x(selected.x).toFixed(1)} cy={y(selected.y).toFixed(1)} r={6} />}
+      {selected && <circle className="ring" cx={x(selected.x).toFixed(1)} cy={y(selected.y).toFixed(1)} r={Math.max(6, radius + 2.5)} />}
+      {points.map((p) => p.tag && p !== named && <Tag key={p.key} text={p.tag} x={x(p.x)} y={y(p.y)} radius={radius} />)}
       {named && <Name point={named} x={x} y={y} />}
       <rect
         className="dots"
@@ -102,6 +108,12 @@ function Dots({ points, concept, label, selected, onPick, x, y }: DotsProps) {
     </>
   );
 }
+
+const Tag = ({ text, x, y, radius }: { text: string; x: number; y: number; radius: number }) => (
+  <text className="name" x={(x - radius - 4).toFixed(1)} y={y.toFixed(1)} dy="0.34em" textAnchor="end">
+    {text}
+  </text>
+);
 
 /** A dot's name above it, turned to the inside at the right edge. */
 function Name({ point, x, y }: { point: ScatterPoint; x: Scale; y: Scale }) {

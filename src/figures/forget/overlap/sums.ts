@@ -19,7 +19,7 @@ import { read } from '../../../nn/metrics.ts';
 import { dense } from '../../../nn/model.ts';
 import * as tf from '../../../nn/tf.ts';
 import { codesOf, networksOf, overCopies, type Course } from './course.ts';
-import { UNITS, WINNERS } from './declaration.ts';
+import { SHOWN, UNITS, WINNERS } from './declaration.ts';
 import type { OverlapValues, Points } from './types.ts';
 
 /** Epochs of ones: by then even networks with few active units have nearly all of them right. */
@@ -33,11 +33,20 @@ const RATE = 1;
 /** Twos that are no ones: what the ones are compared with. */
 const ONLY_TWOS = TWOS.filter(({ a, b }) => a !== 1 && b !== 1);
 
+/** The facts with this one in front: the first of both lists are shown to the reader. */
+const leading = (facts: readonly Fact[], { a, b }: Fact): Fact[] => [{ a, b }, ...facts.filter((f) => f.a !== a || f.b !== b)];
+
 export function makeSums(lab: Lab, { pace, twosEpochs }: Pick<OverlapValues, 'pace' | 'twosEpochs'>): Course {
   const model = { input: [INPUTS], layers: [dense(UNITS, 'sigmoid'), dense(OUTPUTS)] };
   // the sum of the logistic losses of all 24 outputs
   const networks = networksOf({ model, loss: 'logistic', learningRate: RATE, pace, copies: COPIES }, lab.random('init', 'sums'));
-  const [all, ones, twos, onlyOnes, onlyTwos] = [batchOf(ALL), batchOf(ONES), batchOf(TWOS), batchOf(ONLY_ONES), batchOf(ONLY_TWOS)];
+  const [all, ones, twos, onlyOnes, onlyTwos] = [
+    batchOf(ALL),
+    batchOf(ONES),
+    batchOf(TWOS),
+    batchOf(leading(ONLY_ONES, SHOWN[0])),
+    batchOf(leading(ONLY_TWOS, SHOWN[1])),
+  ];
   const digits = tf.tidy(() => tf.transpose(tf.tensor2d(Array.from({ length: 10 }, (_, digit) => codeOf(digit))))); // [12, 10]
   const practice = { first: { facts: ones, epochs: ONES_EPOCHS }, second: { facts: twos, epochs: twosEpochs } };
   const done = { first: 0, second: 0 };
