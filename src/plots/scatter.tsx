@@ -71,6 +71,7 @@ function Dots({ points, concept, label, selected, onPick, radius, x, y }: DotsPr
     event.preventDefault();
   };
 
+  const middle = points.reduce((sum, p) => sum + p.x, 0) / points.length;
   const named = under ?? (focused ? selected : undefined);
   const [[left, right], [bottom, top]] = [x.range, y.range];
   return (
@@ -78,7 +79,9 @@ function Dots({ points, concept, label, selected, onPick, radius, x, y }: DotsPr
       <path className={`points filled c-${concept}`} d={path(false)} />
       <path className={`points c-${concept}`} d={path(true)} />
       {selected && <circle className="ring" cx={x(selected.x).toFixed(1)} cy={y(selected.y).toFixed(1)} r={Math.max(6, radius + 2.5)} />}
-      {points.map((p) => p.tag && p !== named && <Tag key={p.key} text={p.tag} x={x(p.x)} y={y(p.y)} radius={radius} />)}
+      {points.map(
+        (p) => p.tag && p !== named && <Tag key={p.key} text={p.tag} x={x(p.x) + (p.x > middle ? 1 : -1) * (radius + 4)} y={y(p.y)} right={p.x > middle} />,
+      )}
       {named && <Name point={named} x={x} y={y} />}
       <rect
         className="dots"
@@ -109,8 +112,9 @@ function Dots({ points, concept, label, selected, onPick, radius, x, y }: DotsPr
   );
 }
 
-const Tag = ({ text, x, y, radius }: { text: string; x: number; y: number; radius: number }) => (
-  <text className="name" x={(x - radius - 4).toFixed(1)} y={y.toFixed(1)} dy="0.34em" textAnchor="end">
+/** On the side away from the other dots. */
+const Tag = ({ text, x, y, right }: { text: string; x: number; y: number; right: boolean }) => (
+  <text className="name" x={x.toFixed(1)} y={y.toFixed(1)} dy="0.34em" textAnchor={right ? 'start' : 'end'}>
     {text}
   </text>
 );

@@ -3,6 +3,7 @@ import { declaration as arithmetic } from '../../../src/figures/forget/arithmeti
 import { declaration as projection } from '../../../src/figures/forget/projection/declaration.ts';
 import { declaration as remedies } from '../../../src/figures/forget/remedies/declaration.ts';
 import { declaration as consolidation } from '../../../src/figures/forget/consolidation/declaration.ts';
+import { declaration as overlap } from '../../../src/figures/forget/overlap/declaration.ts';
 import { declaration as tasks } from '../../../src/figures/forget/tasks/declaration.ts';
 import { expect, openFigure, test } from '../book.ts';
 
@@ -128,4 +129,26 @@ test('forget/consolidation: springs of every strength are compared without a new
   await expect(f.root).toContainText('After task E, at λ = 300: task A stands at');
   await f.slide(consolidation.params.lambda.label, 'Home');
   await expect(f.root).toContainText('at λ = 0.3');
+});
+
+test('forget/overlap: the dots rise while the second tasks are learned, and a dot shows its codes', async ({ page }) => {
+  test.setTimeout(120_000);
+  const f = await openFigure(page, { declaration: overlap, page: 'forget/' }, '?backend=wasm');
+  await expect(f.root).toContainText('With 10 of 100 active, the codes of ones and twos overlap by');
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 90_000);
+  const claims = f.root.getByRole('list', { name: 'claims' }).locator('li');
+  for (const claim of ['No number of active units', 'On the digits']) await expect(claims.filter({ hasText: claim }).first()).toContainText('Held');
+  // through the dots by keyboard: both plots and the codes follow, without another run
+  const dots = f.root.getByRole('slider', { name: 'networks, by their active units' });
+  await dots.nth(1).focus();
+  await page.keyboard.press('Home');
+  await expect(dots.nth(1)).toHaveAttribute('aria-valuetext', '5 of 100 active');
+  await expect(dots.nth(0)).toHaveAttribute('aria-valuetext', '5 of 100 active');
+  await expect(f.root).toContainText('With 5 of 100 active');
+  await expect(f.root.getByText('Hidden codes of one digit, 5 of 100 active')).toBeVisible();
+  await expect(f.root.getByText('Settings changed: run again.')).toHaveCount(0);
+  await f.button('break it').click();
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
 });

@@ -1,20 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaults } from '../../../src/core/params.ts';
 import experiment from '../../../src/figures/forget/arithmetic/experiment.ts';
-import {
-  ALL,
-  codeOf,
-  inputOf,
-  INPUTS,
-  numbersOf,
-  ONES,
-  ONLY_ONES,
-  OUTPUTS,
-  placeOf,
-  shareRight,
-  targetOf,
-  TWOS,
-} from '../../../src/datasets/addition.ts';
+import { ALL, codeOf, inputOf, INPUTS, numbersOf, ONES, ONLY_ONES, OUTPUTS, placeOf, shareRight, targetOf, TWOS } from '../../../src/datasets/addition.ts';
 import { arithmeticText, tableTitle } from '../../../src/figures/forget/arithmetic/reading.ts';
 import { startInNode } from '../../../src/lab/backends/node.ts';
 import { expectClaim, labFor, runOnce } from './support.ts';

@@ -39,7 +39,7 @@ function Course({ figure, course, title }: CourseProps) {
   const place = placeOf(values.winners);
   const dots = points && !veiled ? pointsOfCourse(points).map(([x, y], i) => dot(i, x, y)) : [];
   const least = Math.min(0, ...dots.map((d) => d.y));
-  const most = course === 'sums' ? 1 : Math.max(0.1, ...dots.map((d) => d.y), ...chart.lines.flatMap((l) => l.points.map((p) => p[1])));
+  const most = course === 'sums' ? 1 : 1.05 * Math.max(0.1, ...dots.map((d) => d.y), ...chart.lines.flatMap((l) => l.points.map((p) => p[1])));
   const pick = (i: number) => change({ winners: declaration.params.winners.options[i]?.value ?? values.winners });
   const pair = points && pairOf(points, place);
   return (

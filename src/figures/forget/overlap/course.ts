@@ -1,4 +1,5 @@
 /** What the two courses, sums and digits, have in common: networks by their active units, looked at while they learn two tasks. */
+import type { Lab } from '../../../core/experiment.ts';
 import type { Random } from '../../../core/random.ts';
 import { overlapOf } from '../../../nn/winners/overlap.ts';
 import { makeWinners, type Winners } from '../../../nn/winners/winners.ts';
@@ -30,6 +31,15 @@ interface NetworksSpec extends Pick<WinnersSpec, 'model' | 'loss'> {
 export function networksOf({ model, loss, learningRate, pace, copies }: NetworksSpec, random: Random): Winners {
   const learningRates = WINNERS.map((k) => learningRate * (pace === 'longer' ? Math.sqrt(UNITS / k) : 1));
   return makeWinners({ model, loss, optimiser: sgd(learningRate), winners: WINNERS, learningRates }, random, copies);
+}
+
+/** Stops a run that diverged, and frees the losses. */
+export async function checkLosses(lab: Lab, losses: tf.Tensor1D): Promise<void> {
+  try {
+    for (const loss of await losses.data()) lab.finite(loss, 'the loss');
+  } finally {
+    losses.dispose();
+  }
 }
 
 /** One number for each k from one for each network, which stand copy after copy. */

@@ -6,7 +6,7 @@ import { read } from '../../../nn/metrics.ts';
 import { mlp } from '../../../nn/model.ts';
 import { taskOf } from '../../../nn/task-stream.ts';
 import * as tf from '../../../nn/tf.ts';
-import { codesOf, networksOf, overCopies, type Course } from './course.ts';
+import { checkLosses, codesOf, networksOf, overCopies, type Course } from './course.ts';
 import { UNITS, WINNERS } from './declaration.ts';
 import type { OverlapValues, Points } from './types.ts';
 
@@ -57,10 +57,13 @@ export async function makeDigits(lab: Lab, { pace, scenario, epochs }: Pick<Over
   return {
     async learn(task, until) {
       if (task === 'second') before ??= { ...(await codes()), all: await accuracies(first.test), few: await accuracies(few) };
-      for (; done[task] < Math.round(until * steps); done[task]++) {
+      const end = Math.round(until * steps);
+      while (done[task] < end) {
         const { x, y } = gather(tasks[task].train, batches[task].next().value);
-        networks.train(x, y).dispose();
+        const losses = networks.train(x, y);
         tf.dispose([x, y]);
+        if (++done[task] < end) losses.dispose();
+        else await checkLosses(lab, losses);
       }
     },
     async look(how) {

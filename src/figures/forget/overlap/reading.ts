@@ -12,8 +12,14 @@ export const pointsOfCourse = ({ overlap, lost }: Points): Point[] => WINNERS.ma
 export function overlapCurve({ view }: Outcome<typeof declaration.params, OverlapView>, curve: string): readonly Point[] | undefined {
   if (!view) return [];
   const proportional = (points: Points): Point[] => {
-    const all = pointsOfCourse(points).at(-1);
-    return all ? [[0, 0], all] : [];
+    const [x, y] = pointsOfCourse(points).at(-1) ?? [NaN, NaN];
+    const end = Math.min(1, x / Math.max(y, 1e-9)); // no loss beyond all of it
+    return x > 0
+      ? [
+          [0, 0],
+          [end, (end * y) / x],
+        ]
+      : [];
   };
   switch (curve) {
     case 'sumsExpected':

@@ -18,7 +18,7 @@ import {
 import { read } from '../../../nn/metrics.ts';
 import { dense } from '../../../nn/model.ts';
 import * as tf from '../../../nn/tf.ts';
-import { codesOf, networksOf, overCopies, type Course } from './course.ts';
+import { checkLosses, codesOf, networksOf, overCopies, type Course } from './course.ts';
 import { SHOWN, UNITS, WINNERS } from './declaration.ts';
 import type { OverlapValues, Points } from './types.ts';
 
@@ -80,11 +80,14 @@ export function makeSums(lab: Lab, { pace, twosEpochs }: Pick<OverlapValues, 'pa
     async learn(task, until) {
       if (task === 'second' && !known) await beginTwos();
       const { facts, epochs } = practice[task];
-      for (; done[task] < Math.round(until * epochs); done[task]++) {
-        networks.train(facts.x, facts.y).dispose();
-        if (task === 'first' || (done[task] % LOOK !== LOOK - 1 && done[task] < epochs - 1)) continue;
+      const end = Math.round(until * epochs);
+      while (done[task] < end) {
+        const losses = networks.train(facts.x, facts.y);
+        if (++done[task] < end) losses.dispose();
+        else await checkLosses(lab, losses);
+        if (task === 'first' || (done.second % LOOK !== 0 && done.second < epochs)) continue;
         (await answers()).forEach((said, n) => {
-          const finished = shareRight(TWOS, said) === 1 || done.second === epochs - 1;
+          const finished = shareRight(TWOS, said) === 1 || done.second === epochs;
           if (finished && Number.isNaN(lost[n])) lost[n] = lostBy(said, n);
         });
       }
