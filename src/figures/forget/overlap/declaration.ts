@@ -155,25 +155,25 @@ export const declaration = declare({
     },
     {
       id: 'digits',
-      text: 'On the digits less overlap goes with more forgetting: the correlation is below −0.4, and with 5 active units the first digits lose at least 3 points more than with all.',
+      text: 'On the digits less overlap goes with more forgetting: the correlation is below −0.4, and with 5 active units the first digits lose at least 2 points more than with all.',
       paper: {
         cite: 'french1991using',
         says: 'Proposes codes that are spread over few units against forgetting. What follows for digits is our own question.',
       },
       bounds: [
         { measure: 'digitsR', label: 'correlation over 5 to 100 active units', unit: 'plain', relation: '<', value: -0.4 },
-        { measure: 'digitsExtra', label: 'lost with 5 active, less lost with all', unit: 'percent', relation: '>', value: 0.03 },
+        { measure: 'digitsExtra', label: 'lost with 5 active, less lost with all', unit: 'percent', relation: '>', value: 0.02 },
       ],
       share: 0.95,
     },
     {
       id: 'no-cure',
-      text: 'No number of active units saves the ones: once all twos are right, at least 65 % of the ones are lost in every kind of network.',
+      text: 'No number of active units saves the ones: when all twos are right, or after 150 epochs of them, at least 70 % of the ones are lost in every kind of network.',
       paper: {
         cite: 'french1991using',
         says: 'Its title names overcoming catastrophic forgetting as the aim. Its numbers are not repeated here.',
       },
-      bounds: [{ measure: 'sumsLeastLost', label: 'ones lost, in the kind that loses least', unit: 'percent', relation: '>', value: 0.65 }],
+      bounds: [{ measure: 'sumsLeastLost', label: 'ones lost, in the kind that loses least', unit: 'percent', relation: '>', value: 0.7 }],
       share: 0.95,
     },
     {
@@ -193,13 +193,13 @@ export const declaration = declare({
     },
     {
       id: 'turned',
-      text: 'Which way the dots go depends on the tasks: when the second digits are turned by 40° instead of shuffled, more overlap goes with more forgetting, and the correlation is above 0.2.',
+      text: 'Which way the dots go depends on the tasks: when the second digits are turned by 40° instead of shuffled, more overlap goes with more forgetting, and the correlation is above zero.',
       paper: {
         cite: 'french1991using',
         says: 'Proposes codes that are spread over few units against forgetting. What follows for digits is our own question.',
       },
       setting: { scenario: 'rotated' },
-      bounds: [{ measure: 'digitsR', label: 'correlation over 5 to 100 active units', unit: 'plain', relation: '>', value: 0.2 }],
+      bounds: [{ measure: 'digitsR', label: 'correlation over 5 to 100 active units', unit: 'plain', relation: '>', value: 0 }],
       share: 0.95,
     },
   ],
