@@ -10,12 +10,9 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'dumb-errors/fooling-images': { generations: 50 },
   'forget/arithmetic': { epochsOnes: 40, epochsTwos: 20, epochsAgain: 10 },
   'forget/tasks': { tasks: 2, epochs: 1, hidden: 10 },
-<<<<<<< HEAD
   'forget/projection': { tasks: 2, epochs: 1, hidden: 20, memories: 40 },
   'forget/remedies': { tasks: 2, epochs: 1, hidden: 10, stored: 20 },
   'strange-landscape/straight-line': { epochs: 1, hidden: 20 },
   'forget/consolidation': { tasks: 2, epochs: 1, hidden: 10, examples: 50 },
-=======
   'forget/overlap': { epochs: 1, twosEpochs: 50 },
->>>>>>> 22bd2c5 (forget/overlap: section, exercise, tests)
 };
