@@ -6,7 +6,7 @@ const exercise = (page: Page, part: string) => page.getByRole('region', { name: 
 
 test('a number: no number, a slip, too much, right; kept over a reload; all solved opens the answer', async ({ page }) => {
   await page.goto('forget/');
-  const paper = exercise(page, 'On paper');
+  const paper = exercise(page, 'On paper: up to which angle');
   await paper.scrollIntoViewIfNeeded();
   const five = paper.getByLabel('At a distance of 5');
   const four = paper.getByLabel('At a distance of 4');
@@ -84,7 +84,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
   test('there is the exercise and its answer, and nothing to press in vain', async ({ page }) => {
     await page.goto('forget/');
-    const paper = exercise(page, 'On paper');
+    const paper = exercise(page, 'On paper: up to which angle');
     await expect(paper.locator('.check').first()).toBeHidden();
     await paper.getByText('Answer', { exact: true }).click();
     await expect(paper.getByText(/The figure says about 140°/)).toBeVisible();
