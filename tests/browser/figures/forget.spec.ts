@@ -1,5 +1,6 @@
 /** The figures of the chapter on forgetting, used from start to end as their readers would. */
 import { declaration as arithmetic } from '../../../src/figures/forget/arithmetic/declaration.ts';
+import { declaration as attention } from '../../../src/figures/forget/attention/declaration.ts';
 import { declaration as projection } from '../../../src/figures/forget/projection/declaration.ts';
 import { declaration as remedies } from '../../../src/figures/forget/remedies/declaration.ts';
 import { declaration as consolidation } from '../../../src/figures/forget/consolidation/declaration.ts';
@@ -150,5 +151,27 @@ test('forget/overlap: the dots rise while the second tasks are learned, and a do
   await expect(f.root.getByText('Hidden codes of one digit, 5 of 100 active')).toBeVisible();
   await expect(f.root.getByText('Settings changed: run again.')).toHaveCount(0);
   await f.button('break it').click();
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+});
+
+test('forget/attention: masks fill the hidden layer, keep the first task, and cost more or less', async ({ page }) => {
+  test.setTimeout(150_000);
+  const f = await openFigure(page, { declaration: attention, page: 'forget/' }, '?backend=wasm');
+  const masks = f.root.getByRole('img', { name: 'Who uses which hidden unit' });
+  await expect(masks.locator('text', { hasText: /new, \d+ again/ })).toHaveCount(4);
+  await expect(f.root).toContainText('After 5 tasks: task A went from');
+  // the pairs of digits, which take a few seconds
+  await f.button('compressed').click();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 90_000);
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li', { hasText: 'at c = 2.5' })).toContainText('Held');
+  await expect(f.root).toContainText('of 200 units are taken');
+  // back in time, by keyboard: only the first task has begun
+  await f.slide('epoch', 'Home');
+  await expect(masks.locator('text', { hasText: 'new' })).toHaveCount(1);
+  await expect(f.root).toContainText('Task A is being learned');
+  // another price asks for another run
+  await f.slide(attention.params.capacity.label, 'ArrowLeft', 10);
   await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
 });

@@ -9,6 +9,7 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'dumb-errors/patch': { epochs: 2 },
   'dumb-errors/fooling-images': { generations: 50 },
   'forget/arithmetic': { epochsOnes: 40, epochsTwos: 20, epochsAgain: 10 },
+  'forget/attention': { tasks: 2, epochs: 1, hidden: 40, capacity: 0.2 },
   'forget/tasks': { tasks: 2, epochs: 1, hidden: 10 },
   'forget/projection': { tasks: 2, epochs: 1, hidden: 20, memories: 40 },
   'forget/remedies': { tasks: 2, epochs: 1, hidden: 10, stored: 20 },
