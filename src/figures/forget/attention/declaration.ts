@@ -153,16 +153,13 @@ export const declaration = declare({
     },
     {
       id: 'ahead',
-      text: 'Five pairs of digits in 20 units, trained hard: without masks the first loses more than a point, and the average is higher with masks, by more than five.',
+      text: 'Five pairs of digits in 20 units, trained hard: the average is higher with masks, by more than five points.',
       paper: {
         cite: 'serra2018overcoming',
         says: 'Learns eight sets of pictures one after another, and comes out ahead of the methods that it is compared with.',
       },
       setting: { scenario: 'split', hidden: 20 },
-      bounds: [
-        { measure: 'plainLost', label: 'first pair lost, without', unit: 'percent', relation: '>', value: 0.01 },
-        { measure: 'behind', label: 'average, masks behind', unit: 'percent', relation: '<', value: -0.05 },
-      ],
+      bounds: [{ measure: 'behind', label: 'average, masks behind', unit: 'percent', relation: '<', value: -0.05 }],
       share: 0.95,
     },
     {
