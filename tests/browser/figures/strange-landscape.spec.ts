@@ -1,4 +1,5 @@
 /** The figures of the chapter on the loss landscape, used from start to end as their readers would. */
+import { declaration as linear } from '../../../src/figures/strange-landscape/linear-nets/declaration.ts';
 import { declaration as straight } from '../../../src/figures/strange-landscape/straight-line/declaration.ts';
 import { expect, openFigure, test } from '../book.ts';
 
@@ -15,5 +16,20 @@ test('strange-landscape/straight-line: no hill from the start, a hill between tw
   await f.expectStatus('done', 60_000);
   await expect(f.root).toContainText('Between the two finishes it rises');
   await expect(f.root.getByRole('img', { name: /From one finish to another/ })).toBeVisible();
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
+});
+
+test('strange-landscape/linear-nets: all starts arrive, and deeper ones wait longer', async ({ page }) => {
+  const f = await openFigure(page, { declaration: linear, page: 'strange-landscape/' }, '?backend=wasm');
+  await expect(f.root).toContainText('20 of 20 starts are within 1 % of the best map');
+  await f.slide(linear.params.depth.label, 'End');
+  await f.slide(linear.params.steps.label, 'Home');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('has not yet learned half of any direction');
+  await expect(f.root).toContainText('six layers:');
+  await expect(f.root.getByRole('img', { name: /Random starts/ })).toBeVisible();
   await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
 });
