@@ -155,7 +155,7 @@ export const declaration = declare({
         { measure: 'fourthLate', label: 'fourth ÷ first, 3 layers', unit: 'times', relation: '≥', value: 4 },
         { measure: 'shallowLate', label: 'fourth ÷ first, 1 layer', unit: 'times', relation: '<', value: 1.5 },
       ],
-      share: 0.9,
+      share: 0.95,
     },
     {
       id: 'plateau',
@@ -166,7 +166,7 @@ export const declaration = declare({
       },
       setting: { depth: 5 },
       bounds: [{ measure: 'left', label: 'share of the loss that is left', unit: 'percent', relation: '>', value: 0.9 }],
-      share: 0.9,
+      share: 0.95,
     },
   ],
   notes: [
