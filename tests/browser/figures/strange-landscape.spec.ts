@@ -1,6 +1,7 @@
 /** The figures of the chapter on the loss landscape, used from start to end as their readers would. */
 import { declaration as linear } from '../../../src/figures/strange-landscape/linear-nets/declaration.ts';
 import { declaration as straight } from '../../../src/figures/strange-landscape/straight-line/declaration.ts';
+import { declaration as valley } from '../../../src/figures/strange-landscape/valley/declaration.ts';
 import { expect, openFigure, test } from '../book.ts';
 
 test('strange-landscape/straight-line: no hill from the start, a hill between two finishes', async ({ page }) => {
@@ -31,5 +32,25 @@ test('strange-landscape/linear-nets: all starts arrive, and deeper ones wait lon
   await expect(f.root).toContainText('has not yet learned half of any direction');
   await expect(f.root).toContainText('six layers:');
   await expect(f.root.getByRole('img', { name: /Random starts/ })).toBeVisible();
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
+});
+
+test('strange-landscape/valley: a hill on the straight line, and a curve around it', async ({ page }) => {
+  const f = await openFigure(page, { declaration: valley, page: 'strange-landscape/' }, '?backend=wasm');
+  await expect(f.root).toContainText('Along the curve it stays as low as the ends');
+  const plane = f.root.getByRole('img', { name: 'The ground from above' });
+  await expect(plane).toBeVisible();
+  // before the line is bent there is no plane
+  await f.slide('training step', 'Home');
+  await expect(plane).toBeHidden();
+  await expect(f.root).toContainText('as soon as the line is bent');
+  await f.slide(valley.params.hidden.label, 'Home');
+  await f.slide(valley.params.steps.label, 'Home');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('Along the curve it rises to');
+  await expect(plane).toBeVisible();
   await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
 });

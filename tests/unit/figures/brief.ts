@@ -17,4 +17,5 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'forget/consolidation': { tasks: 2, epochs: 1, hidden: 10, examples: 50 },
   'forget/overlap': { epochs: 1, twosEpochs: 50 },
   'strange-landscape/linear-nets': { steps: 500, starts: 5 },
+  'strange-landscape/valley': { epochs: 1, hidden: 8, steps: 100 },
 };
