@@ -177,12 +177,12 @@ export const declaration = declare({
     'Choose “break it”. No bad minimum, and yet nothing moves: a theorem about where training may end says nothing about when.',
   ],
   differs: [
-    'The theorem is about all minima. The figure shows where gradient descent went from 20 starts a depth, which cannot prove it, and could refute it.',
+    'The theorem is about all minima. The figure shows where gradient descent went from 20 starts a depth, which cannot prove it.',
     'Our task: 200 points with 8 normal inputs, and 4 outputs that a linear map of strengths 4, 2, 1 and 0.5 makes, with noise of 0.5. Hidden layers have 8 units; there are no biases. All is computed in 64-bit numbers, from means over the points, which is the same as going through them.',
     'The best map comes from the normal equations, not from training.',
     'Plain gradient descent with rate 0.02. Rate, strengths and sizes of weights were chosen on the seeds 0 to 4. Adam with rate 0.005 was tried on three seeds: all its starts arrived as well.',
     'Saxe, McClelland and Ganguli solve the course of learning for inputs that do not correlate. Ours correlate a little by chance, so that directions do not grow quite independently.',
     'Weights of exactly zero would never move at any depth. The figure starts near such a place, not on it.',
-    'It would count against the first claim if a start stopped above the best loss by more than 1 % and stayed there however long it was trained. A start that is merely late breaks the bound too, so look at longer runs before you believe it.',
+    'It would count against the first claim if a start stopped above the best loss by more than 1 %. Against the theorem it would count only if that place were a minimum: a start may also be late, or held by a saddle as the network on the right is with five layers.',
   ],
 });
