@@ -58,7 +58,7 @@ export const declaration = declare({
     tasks: knob('number of tasks', 'How many tasks come one after another.', [2, 5, 1], 4),
     epochs: knob('epochs on each task', 'How often the digits of a task are gone through before the next one comes.', [1, 15, 1], 6),
     stored: knob('stored digits a task', 'Digits of each task that rehearsal and GEM keep.', [10, 500, 10], 200),
-    strength: knob('stiffness of EWC', 'λ: how hard the springs of EWC pull.', [0, 1000, 10], 300, true),
+    strength: knob('stiffness of EWC', 'How hard the springs of EWC pull, λ.', [0, 1000, 10], 300, true),
     even: knob('stiffness of L2', 'How hard the springs of L2 pull.', [0, 0.1, 0.001], 0.003, true),
     margin: knob('margin of GEM', 'γ: 0 bends a step as little as the stored digits demand.', [0, 1, 0.1], 0.5, true),
     capacity: knob('thrift of HAT', 'c: the larger, the fewer units a task takes.', [0, 2, 0.05], 0.75, true),

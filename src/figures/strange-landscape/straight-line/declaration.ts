@@ -167,16 +167,6 @@ export const declaration = declare({
       bounds: [{ measure: 'barrier', label: 'highest loss ÷ the worse end', unit: 'times', relation: '>', value: 5 }],
       share: 0.95,
     },
-    {
-      id: 'hasty',
-      text: 'A rate twenty times the usual one breaks the rule: on the line of the hasty Adam the loss climbs by more than 0.001.',
-      paper: {
-        cite: 'lucas2021monotonic',
-        says: 'Training that takes the weights far from the start can break the rule.',
-      },
-      bounds: [{ measure: 'hastyRise', label: 'climb on the line of the hasty Adam', unit: 'plain', relation: '>', value: 0.001 }],
-      share: 0.8,
-    },
   ],
   notes: [
     'Before you run it, ask for a show of hands: how many hills on the straight line from the start to the finish?',
@@ -190,7 +180,7 @@ export const declaration = declare({
     'A climb is counted from the lowest loss before it, at 26 places from start to finish. A narrower hill between two places would be missed.',
     'Both networks on the right learn from the same digits, but from random starts and in orders of their own. The barrier between such networks is not in the paper; Draxler and Garipov, each with colleagues, describe it for larger ones.',
     'The order of hidden units means nothing to a network, so two finishes may differ by little more than an order of units. Whether a line between matched units has a hill is another question, not asked here.',
-    'The rate of the hasty Adam was chosen on two seeds, among four. With 0.01 its line hardly climbs.',
+    'That the line of the hasty Adam climbs by more than 0.001 held in 18 of the 20 recorded seeds and in 4 of 5 others, too few for a claim. Its rate was chosen on two seeds, among four; with 0.01 its line hardly climbs.',
     'Starts with larger weights, up to four times the usual, were tried as a way to break the rule, and so were starts from networks that had learned wrong labels first. On two seeds each, no line of gradient descent climbed.',
     'It would count against the first claim if a line of gradient descent or of the usual Adam climbed by more than 0.001.',
   ],
