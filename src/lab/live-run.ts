@@ -89,8 +89,13 @@ export class LiveRun implements Receiver, Trainee {
     return this.#stop !== undefined || this.client.world.hidden() || !this.events.visible();
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
     this.client.claim(this);
+    return this.#make();
+  }
+
+  /** Asks the worker for the run. Others that the reader let go on meanwhile keep their turn when a run is made again. */
+  async #make(): Promise<void> {
     this.events.state(this.#state);
     const id = this.#id;
     try {
@@ -243,7 +248,7 @@ export class LiveRun implements Receiver, Trainee {
     this.#pace = undefined;
     this.#meter = new PaceMeter();
     this.#trace = new TraceBuffer(Object.keys(this.declaration.series));
-    void this.start();
+    void this.#make();
   }
 
   #draw(frame: Frame): void {

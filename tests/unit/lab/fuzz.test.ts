@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { randomStream, type Random } from '../../../src/core/random.ts';
 import type { PauseReason, Session } from '../../../src/core/session.ts';
 import { createSession } from '../../../src/lab/session.ts';
-import { openPage, sleep, until, type Page } from './harness.ts';
-import { newLedger, toy, toyDeclaration, type ToyParams, type ToyView } from './toys.ts';
+import { openPage, sleep, until, type FakeWorker, type Page } from './harness.ts';
+import { newLedger, toy, toyDeclaration, type Ledger, type ToyParams, type ToyView } from './toys.ts';
 
 const SEQUENCES = 1000;
 const AT_ONCE = 50;
@@ -149,9 +149,13 @@ function look({ sessions, models, hidden }: Play): void {
 
 async function playOnce(sequence: number): Promise<void> {
   const random = randomStream({ master: sequence, streams: {} }, 'order', 'fuzz');
-  const ledger = newLedger();
+  const ledgers: Ledger[] = []; // a worker's each
   const onStep = () => new Promise<void>((resolve) => setImmediate(resolve));
-  const page = openPage({ experiments: FIGURES.map((id) => toy({ id, ledger, onStep })), tensors: () => ledger.tensors });
+  const page = openPage(() => {
+    const ledger = newLedger();
+    ledgers.push(ledger);
+    return { experiments: FIGURES.map((id) => toy({ id, ledger, onStep })), tensors: () => ledger.tensors };
+  });
   const sessions = FIGURES.map((id) => createSession<ToyParams, ToyView>(toyDeclaration(id), undefined, page.client));
   const models = FIGURES.map((): Model => ({ phase: 'idle', stop: undefined, visible: true, disturbed: false }));
   const play: Play = { page, sessions, models, hidden: false, story: [] };
@@ -161,7 +165,8 @@ async function playOnce(sequence: number): Promise<void> {
       look(play);
     }
     await comesToRest(play);
-    if (!page.workers.some((w) => w.terminated || w.hung)) await until(() => ledger.tensors === 0, 'every tensor to be freed');
+    const free = (worker: FakeWorker, k: number) => worker.terminated || worker.hung || ledgers[k]?.tensors === 0;
+    await until(() => page.workers.every(free), 'every tensor to be freed');
     expect(page.world.warnings).toEqual([]);
   } catch (thrown) {
     throw new Error(`sequence ${sequence}: ${play.story.join(', ')}`, { cause: thrown });

@@ -127,8 +127,10 @@ export interface Page {
   close(): void;
 }
 
-export function openPage(options: WorldOptions, { slow = false } = {}): Page {
-  const world = worldOf(options);
+/** `options` as a function gives each worker a world of its own, as real workers have: what a dead one still does in this process is then no other one's. */
+export function openPage(options: WorldOptions | (() => WorldOptions), { slow = false } = {}): Page {
+  const world = worldOf(typeof options === 'function' ? { experiments: [] } : options);
+  const nextWorld = () => (typeof options === 'function' ? worldOf({ warn: world.warn, ...options() }) : world);
   const workers: FakeWorker[] = [];
   const failures: Failure[] = [];
   const ticks = new Set<() => void>();
@@ -147,7 +149,7 @@ export function openPage(options: WorldOptions, { slow = false } = {}): Page {
         failSpawn = false;
         throw new Error('404');
       }
-      const worker = new FakeWorker(world);
+      const worker = new FakeWorker(nextWorld());
       workers.push(worker);
       return worker;
     },

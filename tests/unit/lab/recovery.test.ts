@@ -114,6 +114,22 @@ describe('a run whose graphics card takes its memory back', () => {
     expect(session.snapshot().notice?.sentence).toMatch(/before the first step/);
   });
 
+  it('leaves the turn to the figure that the reader let go on last', async () => {
+    const slow = toy({ id: 'toy/b', onStep: () => sleep(40) });
+    const { page, session, worker } = onCard({}, { experiments: [toy({ id: 'toy/a', onStep: () => sleep(1) }), slow] });
+    const other = createSession<ToyParams, ToyView>(toyDeclaration('toy/b'), undefined, page.client);
+    session.run(state(60));
+    await until(() => at(session) > 5);
+    other.step(state(60));
+    expect(session.snapshot().state).toMatchObject({ status: 'paused', why: 'another-figure' });
+    session.resume();
+    await until(() => worker().commands.filter((c) => c.type === 'start').length === 2);
+    expect(status(other)).toBe('warming');
+    worker().loseContext();
+    await until(() => status(session) === 'done');
+    expect(other.snapshot().state).toMatchObject({ status: 'paused', why: 'reader' });
+  });
+
   it('while it is paused, waits for the reader', async () => {
     const { page, session, worker } = onCard();
     session.run(state(40));
