@@ -84,6 +84,8 @@ test('saving can be stopped and goes on from there; a lost connection is a sente
   await stop();
   await page.getByRole('button', { name: 'Go on saving' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'The connection was lost' })).toBeVisible();
+  // the way on stays
+  await expect(page.getByRole('button', { name: 'Go on saving' })).toBeVisible();
 });
 
 test('a newer edition is announced, waits for a run, and is read when the reader says so', async ({ page }) => {

@@ -11,11 +11,12 @@ const INSECURE = 'A page can be saved only when it comes over https, which this 
 const UNABLE = 'This browser does not let pages save themselves. A current version of Chrome, Edge, Firefox or Safari does, outside of private windows.';
 const UNLISTED = 'The list of the book’s files did not arrive, so it cannot be saved now. Check the connection and load this page again.';
 
-export async function lookAtCopy(base: string): Promise<Copy> {
+/** `known`: the list that the page has read before, which will do where the connection is lost meanwhile. */
+export async function lookAtCopy(base: string, known?: Manifest): Promise<Copy> {
   if (!isSecureContext) return { is: 'impossible', why: INSECURE };
   if (!('serviceWorker' in navigator) || !('caches' in window)) return { is: 'impossible', why: UNABLE };
   try {
-    const manifest = await fetchManifest(base);
+    const manifest = (await fetchManifest(base)) ?? known;
     if (!manifest) return { is: 'impossible', why: UNLISTED };
     const registered = (await navigator.serviceWorker.getRegistration(base)) !== undefined;
     const bytes = bytesOf(manifest.files);

@@ -1,5 +1,6 @@
 /** The part of "This device" that saves the whole book for offline: its size before, progress meanwhile, a way back after. */
 import { button, element } from '../element.ts';
+import type { Manifest } from '../../offline/manifest.ts';
 import { lookAtCopy, removeCopy, saveCopy, type Copy } from './offline-copy.ts';
 
 /** E.g. "11.7 MB". */
@@ -11,9 +12,9 @@ export function offlinePart(into: HTMLElement): void {
   const place = element('div');
   into.replaceChildren(place, said);
 
-  const show = async (sentence?: string) => {
+  const show = async (sentence?: string, known?: Manifest) => {
     if (sentence !== undefined) said.textContent = sentence;
-    const copy = await lookAtCopy(base);
+    const copy = await lookAtCopy(base, known);
     place.replaceChildren(...partsOf(copy));
   };
 
@@ -60,7 +61,7 @@ export function offlinePart(into: HTMLElement): void {
       await show('Saved.');
     } catch (error) {
       console.warn('the book was not saved', error);
-      await show(error instanceof Error ? error.message : String(error));
+      await show(error instanceof Error ? error.message : String(error), manifest);
     }
     said.focus();
   };
