@@ -57,6 +57,8 @@ export default defineConfig({
               name: 'root',
               test: /node_modules\/(react|react-dom|scheduler)\/|src\/(core\/recordings|book\/components\/island-root|book\/client\/hydrate)\.tsx?$/,
             },
+            // one style sheet for the figures of a chapter
+            { name: (id: string) => `${/figures\/([^/]+)\//.exec(id)?.[1] ?? 'chapter'}-figures`, test: /src\/figures\/.*\.css$/ },
             { name: 'figures', test: /src\/(core|plots|ui|lab)\/(?!kept|figure-props|panels\/).*\.tsx?$/, minShareCount: 6 },
           ],
         },

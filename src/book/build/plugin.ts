@@ -12,7 +12,7 @@ import { chapters } from './mdx.ts';
 import { glossaryText, GLOSSARY } from './glossary.ts';
 import { katexCss } from './katex-css.ts';
 import { filesUnder } from './files.ts';
-import { CLIENT, FIRST, KATEX, SERVER, SERVER_BUNDLE, writePages, type Entry } from './write.ts';
+import { CLIENT, COVER, FIRST, KATEX, SERVER, SERVER_BUNDLE, writePages, type Entry } from './write.ts';
 
 const VIRTUAL = 'virtual:book';
 
@@ -34,7 +34,7 @@ export function book(): Plugin[] {
           build: {
             manifest: true,
             modulePreload: { polyfill: false, resolveDependencies: (_file, files) => files.filter((f) => f.endsWith('.css')) },
-            rollupOptions: { input: [CLIENT, FIRST, KATEX] },
+            rollupOptions: { input: [CLIENT, FIRST, KATEX, COVER] },
           },
         },
         ssr: {
@@ -111,6 +111,7 @@ function servePages(server: ViteDevServer): void {
         first: `${base}${FIRST}`,
         styles: styleSheets(root).map((file) => base + file),
         formulaStyles: [`${base}${KATEX}`],
+        coverStyles: [`${base}${COVER}`],
         fonts: [],
         figureStyles: {},
       };
@@ -138,7 +139,7 @@ function servePages(server: ViteDevServer): void {
 /** In dev every style sheet is linked by itself; in the build the client's bundle holds them. */
 function styleSheets(root: string): string[] {
   const under = (dir: string) => filesUnder(join(root, dir)).map((f) => `${dir}/${f}`);
-  const others = [...under('src/ui'), ...under('src/figures')].filter(
+  const others = [...under('src/ui'), ...under('src/plots'), ...under('src/figures')].filter(
     (f) => f.endsWith('.css') && !f.endsWith('.module.css') && !f.endsWith('/tokens.css') && !f.includes('/panels/'),
   );
   return ['src/book/styles/index.css', ...others];

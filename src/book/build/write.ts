@@ -16,6 +16,7 @@ export type Entry = typeof import('../server/entry.tsx');
 export const CLIENT = 'src/book/client/main.ts';
 export const FIRST = 'src/book/client/first.ts';
 export const KATEX = 'node_modules/katex/dist/katex.min.css';
+export const COVER = 'src/book/styles/cover.css';
 export const SERVER = 'src/book/server/entry.tsx';
 /** Its own for every build, so that two builds at a time do not mix. */
 export const SERVER_BUNDLE = `node_modules/.cache/book/${process.pid}`;
@@ -72,6 +73,7 @@ function assetsFrom(manifest: Manifest, base: string, root: string): Assets {
     first: url(chunk(FIRST).file),
     styles: [...common].map(url),
     formulaStyles: [url(chunk(KATEX).file)],
+    coverStyles: [url(chunk(COVER).file)],
     fonts: [...new Set(fonts.filter((f) => /source-serif-4-latin-wght-normal.*\.woff2$/.test(f)))].map(url),
     figureStyles: Object.fromEntries(
       figures.map((id) => [

@@ -13,6 +13,8 @@ export interface Assets {
   readonly styles: readonly string[];
   /** Only on pages with formulas. */
   readonly formulaStyles: readonly string[];
+  /** Only on the cover. */
+  readonly coverStyles: readonly string[];
   /** Fonts that every page shows at once. */
   readonly fonts: readonly string[];
   /** Style sheets that belong to one figure's code, by id. */

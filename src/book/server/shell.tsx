@@ -38,8 +38,8 @@ export function Shell({
   bare = false,
   children,
 }: Props) {
-  const { base, policy, script, first, styles, formulaStyles, fonts, figureStyles } = assets;
-  const sheets = [...styles, ...(formulas ? formulaStyles : []), ...new Set(figures.flatMap((id) => figureStyles[id] ?? []))];
+  const { base, policy, script, first, styles, formulaStyles, coverStyles, fonts, figureStyles } = assets;
+  const sheets = [...styles, ...(kind === 'cover' ? coverStyles : []), ...(formulas ? formulaStyles : []), ...new Set(figures.flatMap((id) => figureStyles[id] ?? []))];
   const full = title === book.title ? title : `${title} · ${book.title}`;
   return (
     <html lang="en-GB">
