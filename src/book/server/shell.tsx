@@ -39,7 +39,12 @@ export function Shell({
   children,
 }: Props) {
   const { base, policy, script, first, styles, formulaStyles, coverStyles, fonts, figureStyles } = assets;
-  const sheets = [...styles, ...(kind === 'cover' ? coverStyles : []), ...(formulas ? formulaStyles : []), ...new Set(figures.flatMap((id) => figureStyles[id] ?? []))];
+  const sheets = [
+    ...styles,
+    ...(kind === 'cover' ? coverStyles : []),
+    ...(formulas ? formulaStyles : []),
+    ...new Set(figures.flatMap((id) => figureStyles[id] ?? [])),
+  ];
   const full = title === book.title ? title : `${title} · ${book.title}`;
   return (
     <html lang="en-GB">
