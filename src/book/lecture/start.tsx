@@ -8,6 +8,9 @@ import { notesOf } from './notes.ts';
 import { Screen } from './screen.tsx';
 import { swipes } from './swipes.ts';
 import './lecture.css';
+import './figure-slide.css';
+import './bar.css';
+import './notes.css';
 
 export { showNotes } from './notes-window.tsx';
 
