@@ -16,6 +16,10 @@ export const declaration = declare({
   caption:
     'Each row is a task, each column a hidden unit: tall bars are units that the task took first, half bars units that it borrows from earlier tasks. The solid lines have masks, the dashed ones do not.',
   time: 'epoch',
+  data: [
+    { set: 'mnist', split: 'train', count: DIGITS },
+    { set: 'mnist', split: 'test', count: TEST_DIGITS },
+  ],
   work: 'dense',
   pictures: 24,
   params: {

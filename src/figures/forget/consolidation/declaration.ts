@@ -19,6 +19,10 @@ export const declaration = declare({
   caption:
     'Move λ, the stiffness of the springs, and follow both tasks in the lower plot: too soft, and A goes; too stiff, and the newest suffers. In the lower row of pictures look for the hole: task B has written round what A needs. Even springs have the same stiffness in all, and every weight the same share of it.',
   time: 'epoch',
+  data: [
+    { set: 'mnist', split: 'train', count: DIGITS },
+    { set: 'mnist', split: 'test', count: TEST_DIGITS },
+  ],
   work: 'dense',
   pictures: 12,
   params: {

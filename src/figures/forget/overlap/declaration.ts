@@ -20,6 +20,11 @@ export const declaration = declare({
   caption:
     'Each dot stands for networks with one number of active units; pick one to see its codes below. If forgetting followed the overlap, the dots would lie on the dashed line. On the sums they rise to the right, far above it. On the digits the networks that overlap least lose most.',
   time: 'epoch',
+  // as in digits.ts
+  data: [
+    { set: 'mnist', split: 'train', count: 3000 },
+    { set: 'mnist', split: 'test', count: 1000 },
+  ],
   work: 'dense',
   pictures: 21,
   params: {

@@ -18,6 +18,10 @@ export const declaration = declare({
   caption:
     'In the plane, move the arrows: the tint holds the steps that hurt no old task, and the solid amber arrow is the one of them that is nearest to what the new task wants. Below it are the angles in the network. The curves show what comes of them.',
   time: 'epoch',
+  data: [
+    { set: 'mnist', split: 'train', count: DIGITS },
+    { set: 'mnist', split: 'test', count: TEST_DIGITS },
+  ],
   work: 'tiny', // not by its nets, but by its waiting: every step reads gradients back, which a graphics card is slow at
   params: {
     arrows: points({

@@ -34,6 +34,10 @@ export const declaration = declare({
   caption:
     'A dot is what a method has right at the end, on average over all tasks; the bar behind it spans the recorded seeds. In the small plots a good method has a green line that stays up, and grey ones that rise as high.',
   time: 'epoch',
+  data: [
+    { set: 'mnist', split: 'train', count: DIGITS },
+    { set: 'mnist', split: 'test', count: TEST_DIGITS },
+  ],
   work: 'dense',
   pictures: 9,
   params: {

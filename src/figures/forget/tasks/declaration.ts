@@ -23,6 +23,10 @@ export const declaration = declare({
   caption:
     'Follow the line of the first task: it falls with every task that comes after. In the table a row is what the network can do after one task, a column what becomes of a task. The dashed line took as many steps, on all tasks in turn.',
   time: 'epoch',
+  data: [
+    { set: 'mnist', split: 'train', count: DIGITS },
+    { set: 'mnist', split: 'test', count: TEST_DIGITS },
+  ],
   work: 'dense',
   pictures: 21,
   params: {
