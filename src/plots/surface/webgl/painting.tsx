@@ -1,0 +1,67 @@
+/**
+ * A canvas that shows a ground from a view. It is painted again when something of that changed, and only then; for another
+ * theme or another context of the card it is made anew (by its key).
+ */
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Ground } from '../ground.ts';
+import { HEIGHT, RELIEF, WIDTH } from '../projection.ts';
+import type { View } from '../types.ts';
+import { cameraOf, lightFor } from './camera.ts';
+import { rgbOf } from './look.ts';
+import { meshOf } from './mesh.ts';
+import { plateOf, type Plate } from './press.ts';
+
+interface PaintingProps {
+  ground: Ground;
+  view: View;
+  /** Between contour lines, in the heights' own unit. */
+  interval: number;
+}
+
+export function Painting({ ground, view, interval }: PaintingProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [width, setWidth] = useState(0);
+  const mesh = useMemo(() => meshOf(ground), [ground]);
+  const [plate, setPlate] = useState<Plate>();
+
+  // before anything is painted, so that there is no moment without the ground
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    if (!element) return undefined;
+    const measure = () => setWidth(Math.round(element.clientWidth * devicePixelRatio));
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+
+  useLayoutEffect(() => {
+    const made = plateOf(mesh);
+    setPlate(made);
+    return made?.dispose;
+  }, [mesh]);
+
+  useLayoutEffect(() => {
+    const target = canvas.current?.getContext('2d');
+    if (!plate || !target || width === 0) return;
+    const height = Math.round((width * HEIGHT) / WIDTH);
+    // setting a size wipes a canvas, even to the same size
+    if (target.canvas.width !== width) Object.assign(target.canvas, { width, height });
+    const style = getComputedStyle(target.canvas);
+    const [low, high] = ground.range;
+    plate.print(target, {
+      width,
+      height,
+      camera: cameraOf(view),
+      light: lightFor(view),
+      paper: rgbOf(style.backgroundColor),
+      ink: rgbOf(style.color),
+      relief: RELIEF,
+      first: low / interval,
+      each: (high - low) / interval,
+      stroke: Number.parseFloat(style.getPropertyValue('--stroke-thin')) * devicePixelRatio,
+    });
+  }, [plate, ground, view, interval, width]);
+
+  return <canvas ref={canvas} aria-hidden="true" />;
+}
