@@ -4,6 +4,7 @@
  */
 import { cornerAt, type Ground } from './ground.ts';
 import type { Place, Projection } from './projection.ts';
+import { inSight } from './sight.ts';
 
 /** About so many lines, and so many pieces in one: enough to be read, few enough to be served. */
 const MOST = 32;
@@ -51,14 +52,23 @@ export function profiles(ground: Ground, project: Projection): string[] {
   });
 }
 
+/** The upper edges of the two sides of the block that face the viewer, or of the two others, by grid index. */
+function edges(ground: Ground, project: Projection, which: 'near' | 'far'): ((k: number) => Place)[] {
+  const { at, nearLine, nearEnd } = weaveOf(ground, project);
+  const index = (near: 'low' | 'high') => ((near === 'low') === (which === 'near') ? 0 : ground.n - 1);
+  return [(k) => at(index(nearLine), k), (k) => at(k, index(nearEnd))];
+}
+
 /** The two sides of the block that face the viewer. Nothing is before them. `most`: pieces that their upper edges have. */
 export function walls(ground: Ground, project: Projection, most = MOST): string[] {
-  const { at, nearLine, nearEnd } = weaveOf(ground, project);
   const places = stations(ground.n, 'low', most);
-  const end = (near: 'low' | 'high') => (near === 'low' ? 0 : ground.n - 1);
-  return [(k: number) => at(end(nearLine), k), (k: number) => at(k, end(nearEnd))].flatMap((edge) =>
-    pieces(places, edge).map((piece) => curtain(piece.map(edge), project)),
-  );
+  return edges(ground, project, 'near').flatMap((edge) => pieces(places, edge).map((piece) => curtain(piece.map(edge), project)));
+}
+
+/** The two other edges, where no ground hides them; in units of the drawing. */
+export function farEdges(ground: Ground, project: Projection): string[] {
+  const all = stations(ground.n, 'low', ground.n);
+  return edges(ground, project, 'far').map((edge) => inSight(ground, all.map(edge), project).seen);
 }
 
 /** Runs of places without a gap among them; a place alone between gaps has no extent and is left out. */

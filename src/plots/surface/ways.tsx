@@ -24,7 +24,7 @@ export function Ways({ ways, ground, project }: WaysProps) {
           <path className="line surface-hidden" d={hidden} />
           <path className="surface-rim" d={seen} />
           <path className="line" d={seen} />
-          <circle className="surface-end" cx={end[0]} cy={end[1]} r={3.5} />
+          <circle className="surface-end" cx={end[0]} cy={end[1]} />
         </g>
       ))}
       {placed.map(({ name, concept, named, nameBelow }) => (

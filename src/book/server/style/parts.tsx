@@ -4,6 +4,7 @@ import { Bars } from '../../../plots/bars.tsx';
 import { Lengths } from '../../../plots/lengths.tsx';
 import { inkPicture, Pixels, signedPicture } from '../../../plots/pixels.tsx';
 import { Plane } from '../../../plots/plane.tsx';
+import { Surface } from '../../../plots/surface/surface.tsx';
 import { Button } from '../../../ui/controls/button.tsx';
 import { Fold } from '../../../ui/controls/fold.tsx';
 import { Knob } from '../../../ui/controls/knob.tsx';
@@ -86,6 +87,12 @@ const ring = Uint8Array.from({ length: 784 }, (_, i) => {
 const push = Float32Array.from({ length: 784 }, (_, i) => Math.sin(i * 0.9) * Math.cos(i * 0.13));
 const cloud = (x: number, y: number) =>
   Array.from({ length: 30 }, (_, k) => [x + Math.cos(k * 2.4) * 0.06 * k ** 0.8, y + Math.sin(k * 2.4) * 0.06 * k ** 0.8] as const);
+const depth = (x: number, y: number) => (y - 0.5 * Math.sin(2 * x)) ** 2 + 0.15 * x * x + 0.05 * Math.cos(9 * x) * Math.cos(7 * y);
+const valley = Float32Array.from({ length: 625 }, (_, k) => depth((k % 25) / 12 - 1, Math.floor(k / 25) / 12 - 1));
+const way = Array.from({ length: 40 }, (_, k) => {
+  const [x, y] = [-0.9 + 0.023 * k, 0.9 * 0.85 ** k + 0.5 * Math.sin(2 * (-0.9 + 0.023 * k)) * (1 - 0.85 ** k)];
+  return [x, y, depth(x, y)] as const;
+});
 const digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 export function Plots() {
@@ -102,6 +109,15 @@ export function Plots() {
         line={{ wx: 1, wy: 0.4, bias: 0 }}
         expected={{ wx: 1, wy: -0.5, bias: 0.1 }}
         names={{ line: 'measured', expected: 'expected' }}
+      />
+      <Surface
+        title="Heights over a plane"
+        description="A valley with a way down into it, made up."
+        height="Height: made up,"
+        axes={{ x: 'along', y: 'across' }}
+        heights={valley}
+        extent={{ x: [-1, 1], y: [-1, 1] }}
+        ways={[{ name: 'way', concept: 'train', points: way }]}
       />
       <Lengths
         title="Lengths"

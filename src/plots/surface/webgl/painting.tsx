@@ -4,7 +4,7 @@
  */
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Ground } from '../ground.ts';
-import { HEIGHT, RELIEF, WIDTH } from '../projection.ts';
+import { HEIGHT, projection, RELIEF, WIDTH } from '../projection.ts';
 import type { View } from '../types.ts';
 import { cameraOf, lightFor } from './camera.ts';
 import { rgbOf } from './look.ts';
@@ -54,12 +54,14 @@ export function Painting({ ground, view, interval }: PaintingProps) {
       height,
       camera: cameraOf(view),
       light: lightFor(view),
+      eye: projection(view).eye,
       paper: rgbOf(style.backgroundColor),
       ink: rgbOf(style.color),
       relief: RELIEF,
       first: low / interval,
       each: (high - low) / interval,
-      stroke: Number.parseFloat(style.getPropertyValue('--stroke-thin')) * devicePixelRatio,
+      // a lecture hall needs thicker lines, but not as many times thicker as those of a chart: there are more of them
+      stroke: (0.5 + 0.5 * Number.parseFloat(style.getPropertyValue('--stroke-thin'))) * devicePixelRatio,
     });
   }, [plate, ground, view, interval, width]);
 

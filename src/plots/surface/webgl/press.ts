@@ -3,8 +3,8 @@
  * own. Browsers take contexts away when a page has more than about 16, and training may need one too; a copy costs less
  * than a millisecond and no memory on the card when nothing changes.
  */
-import type { Mesh } from './mesh.ts';
-import { SIX } from './mesh.ts';
+import type { Place } from '../projection.ts';
+import { SIX, type Mesh } from './mesh.ts';
 import { programOn } from './program.ts';
 
 export type Rgb = readonly [r: number, g: number, b: number];
@@ -14,7 +14,9 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   readonly camera: Float32Array;
-  readonly light: readonly [number, number, number];
+  /** Unit vectors towards the light and the viewer. */
+  readonly light: Place;
+  readonly eye: Place;
   readonly paper: Rgb;
   readonly ink: Rgb;
   readonly relief: number;
@@ -110,7 +112,7 @@ export function plateOf({ corners, triangles }: Mesh): Plate | undefined {
       gl.useProgram(program);
       const at = (name: string) => gl.getUniformLocation(program, name);
       gl.uniformMatrix4fv(at('camera'), false, picture.camera);
-      for (const name of ['light', 'paper', 'ink'] as const) gl.uniform3fv(at(name), picture[name]);
+      for (const name of ['light', 'eye', 'paper', 'ink'] as const) gl.uniform3fv(at(name), picture[name]);
       for (const name of ['relief', 'first', 'each'] as const) gl.uniform1f(at(name), picture[name]);
       gl.uniform1f(at('stroke'), picture.stroke / 2);
       gl.bindVertexArray(array);

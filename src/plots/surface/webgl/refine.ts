@@ -1,6 +1,6 @@
 /**
  * More corners between those that were measured, so that contour lines bend and do not break: cubic curves through all of
- * the heights (Catmull and Rom), along the rows and then along the columns.
+ * the heights, along the rows and then along the columns.
  */
 import type { Ground } from '../ground.ts';
 import { RELIEF } from '../projection.ts';
