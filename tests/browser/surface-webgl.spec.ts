@@ -65,6 +65,12 @@ test('keys and drags turn it, together where the figure says so; a double click 
   await turn.press('ArrowLeft');
   await figure.getByRole('group', { name: 'A bowl' }).getByRole('button', { name: 'first view' }).press('Enter');
   expect(await picture(bowl)).toBe(first[0]);
+  const warnings: string[] = [];
+  page.on('console', (message) => warnings.push(message.text()));
+  await figure.getByRole('slider', { name: 'steps' }).press('ArrowLeft');
+  await expect.poll(() => picture(bowl), 'other heights').not.toBe(first[0]);
+  expect(await picture(rugged)).toBe(first[1]);
+  expect(warnings).toEqual([]);
   expect(await page.evaluate(() => window.made.length), 'one context serves all surfaces').toBe(1);
   // a finger turns it sideways and still scrolls the page
   expect(await rugged.evaluate((c) => getComputedStyle(c.parentElement ?? c).touchAction)).toBe('pan-y');

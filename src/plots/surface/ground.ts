@@ -13,8 +13,9 @@ export interface Ground {
   place(spot: Spot): Place;
 }
 
-/** Heights without a finite one are a block of gaps over the range 0 … 1; flat ones lie at the bottom. */
-export function groundOf({ heights, extent, range = rangeOf(heights) }: SurfaceData): Ground {
+/** Heights without a finite one, or fewer than four, are a block of gaps over the range 0 … 1; flat ones lie at the bottom. */
+export function groundOf({ heights: given, extent, range = rangeOf(given) }: SurfaceData): Ground {
+  const heights = given.length < 4 ? [NaN, NaN, NaN, NaN] : given;
   const [low, high] = range;
   const lift = (h: number) => (h - h === 0 ? RELIEF * (high > low ? Math.min(Math.max((h - low) / (high - low), 0), 1) : 0) : NaN);
   const across = (v: number, [from, to]: Interval) => (to === from ? 0 : (2 * (v - from)) / (to - from) - 1);

@@ -27,7 +27,7 @@ export interface View {
 }
 
 export interface SurfaceData {
-  /** [n · n], rows from low y to high y, each from low x to high x; n from 2, best 25 to 65. A height that is not finite is a gap. */
+  /** [n · n], rows from low y to high y, each from low x to high x; n from 2 to 250, best 25 to 65. A height that is not finite is a gap. */
   readonly heights: ArrayLike<number>;
   /** The grid's first and last column, and its first and last row. */
   readonly extent: { readonly x: Interval; readonly y: Interval };

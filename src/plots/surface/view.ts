@@ -1,7 +1,7 @@
 /** Views of a surface: where the first one is, and how they turn. */
 import type { View } from './types.ts';
 
-export const FIRST_VIEW: View = { turn: 30, tilt: 32 };
+export const FIRST_VIEW: View = { turn: 30, tilt: 30 };
 export const TILTS = [10, 90] as const;
 
 /** Further round, in degrees; the turn goes on at the other end, the tilt stops. */

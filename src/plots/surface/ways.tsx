@@ -12,10 +12,15 @@ interface WaysProps {
 
 /** Names stand above all ways. */
 export function Ways({ ways, ground, project }: WaysProps) {
-  const placed = ways.map((way) => {
+  const placed = ways.flatMap((way) => {
     const places = way.points.map(ground.place);
-    const at = (share: number) => project(places[Math.round(share * (places.length - 1))] ?? [0, 0, 0]).map((v) => v.toFixed(1));
-    return { ...way, ...inSight(ground, places, project), end: at(1), named: at(way.nameAt ?? 1) };
+    const known = places.filter(([, , z]) => !Number.isNaN(z));
+    const at = (share: number) => {
+      const place = known[Math.round(share * (known.length - 1))];
+      return place && project(place).map((v) => v.toFixed(1));
+    };
+    const [end, named] = [at(1), at(way.nameAt ?? 1)];
+    return end && named ? [{ ...way, ...inSight(ground, places, project), end, named }] : [];
   });
   return (
     <>

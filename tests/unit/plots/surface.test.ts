@@ -94,6 +94,7 @@ describe('the ground', () => {
     const nothing = groundOf({ extent: EXTENT, heights: [NaN, Infinity, -Infinity, NaN] });
     expect([...nothing.z]).toEqual([NaN, NaN, NaN, NaN]);
     expect(nothing.range).toEqual([0, 1]);
+    expect(groundOf({ extent: EXTENT, heights: [] }).n).toBe(2);
   });
 });
 

@@ -22,7 +22,7 @@ export function Painting({ ground, view, interval }: PaintingProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [width, setWidth] = useState(0);
   const mesh = useMemo(() => meshOf(ground), [ground]);
-  const [plate, setPlate] = useState<Plate>();
+  const plate = useRef<Plate>(undefined);
 
   // before anything is painted, so that there is no moment without the ground
   useLayoutEffect(() => {
@@ -36,20 +36,20 @@ export function Painting({ ground, view, interval }: PaintingProps) {
   }, []);
 
   useLayoutEffect(() => {
-    const made = plateOf(mesh);
-    setPlate(made);
-    return made?.dispose;
+    plate.current = plateOf(mesh);
+    return () => plate.current?.dispose();
   }, [mesh]);
 
+  // after the plate, whose mesh is of this ground
   useLayoutEffect(() => {
     const target = canvas.current?.getContext('2d');
-    if (!plate || !target || width === 0) return;
+    if (!target || width === 0) return;
     const height = Math.round((width * HEIGHT) / WIDTH);
     // setting a size wipes a canvas, even to the same size
     if (target.canvas.width !== width) Object.assign(target.canvas, { width, height });
     const style = getComputedStyle(target.canvas);
     const [low, high] = ground.range;
-    plate.print(target, {
+    plate.current?.print(target, {
       width,
       height,
       camera: cameraOf(view),
@@ -63,7 +63,7 @@ export function Painting({ ground, view, interval }: PaintingProps) {
       // a lecture hall needs thicker lines, but not as many times thicker as those of a chart: there are more of them
       stroke: (0.5 + 0.5 * Number.parseFloat(style.getPropertyValue('--stroke-thin'))) * devicePixelRatio,
     });
-  }, [plate, ground, view, interval, width]);
+  }, [ground, view, interval, width]);
 
   return <canvas ref={canvas} aria-hidden="true" />;
 }
