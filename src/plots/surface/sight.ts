@@ -5,9 +5,12 @@ import { RELIEF, type Place, type Projection } from './projection.ts';
 /** A way on the surface is not hidden by the ground that it lies on, whichever way that is curved between corners. */
 const CLEAR = 0.03 * RELIEF;
 
+/** Looks are taken at the ground at least this often over half a side, and about twice a cell of a fine one. */
+const STEPS = 32;
+
 /** Whether ground stands between the viewer and a place on or over the surface. */
 export function isHidden(ground: Ground, [x, y, z]: Place, { eye: [ex, ey, ez] }: Projection): boolean {
-  const step = 1 / (ground.n - 1);
+  const step = 1 / Math.max(ground.n - 1, STEPS);
   for (let s = 2 * step; z + s * ez < RELIEF && Math.abs(x + s * ex) <= 1 && Math.abs(y + s * ey) <= 1; s += step)
     if (heightAt(ground, x + s * ex, y + s * ey) > z + s * ez + CLEAR) return true;
   return false;
