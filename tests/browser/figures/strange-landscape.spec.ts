@@ -1,4 +1,5 @@
 /** The figures of the chapter on the loss landscape, used from start to end as their readers would. */
+import { declaration as intrinsic } from '../../../src/figures/strange-landscape/intrinsic-dimension/declaration.ts';
 import { declaration as linear } from '../../../src/figures/strange-landscape/linear-nets/declaration.ts';
 import { declaration as straight } from '../../../src/figures/strange-landscape/straight-line/declaration.ts';
 import { declaration as valley } from '../../../src/figures/strange-landscape/valley/declaration.ts';
@@ -52,5 +53,25 @@ test('strange-landscape/valley: a hill on the straight line, and a curve around 
   await f.expectStatus('done', 60_000);
   await expect(f.root).toContainText('Along the curve it rises to');
   await expect(plane).toBeVisible();
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
+});
+
+test('strange-landscape/intrinsic-dimension: a few random directions, however many weights', async ({ page }) => {
+  const f = await openFigure(page, { declaration: intrinsic, page: 'strange-landscape/' }, '?backend=wasm');
+  await expect(f.root).toContainText('the wide one about');
+  const pictures = f.root.getByRole('img', { name: 'What training changed' });
+  await expect(pictures).toBeVisible();
+  // before training nothing has changed
+  await f.slide('training step', 'Home');
+  await expect(pictures).toBeHidden();
+  await f.slide(intrinsic.params.hidden.label, 'Home');
+  await f.slide(intrinsic.params.steps.label, 'Home');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('the narrow network needs');
+  await expect(f.root).toContainText('of 1,666');
+  await expect(pictures).toBeVisible();
   await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
 });

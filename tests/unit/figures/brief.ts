@@ -16,6 +16,7 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'strange-landscape/straight-line': { epochs: 1, hidden: 20 },
   'forget/consolidation': { tasks: 2, epochs: 1, hidden: 10, examples: 50 },
   'forget/overlap': { epochs: 1, twosEpochs: 50 },
+  'strange-landscape/intrinsic-dimension': { steps: 50, hidden: 8, draws: 1, times: '2' },
   'strange-landscape/linear-nets': { steps: 500, starts: 5 },
   'strange-landscape/valley': { epochs: 1, hidden: 8, steps: 100 },
 };

@@ -1,7 +1,7 @@
 /** How many directions were tried, and where a curve over them first gets as high as it must. Pure, so that the page may use it. */
 
 /** Numbers of directions that are tried; with 0 the network stays as it began. */
-export const TRIED: readonly number[] = [0, 50, 100, 200, 300, 400, 600, 800];
+export const TRIED: readonly number[] = [0, 50, 100, 200, 300, 400, 500, 600, 800];
 export const MOST = TRIED.at(-1) ?? 0;
 /** Place in TRIED of the number whose change of weights is shown: 400. */
 export const PICTURED = 5;

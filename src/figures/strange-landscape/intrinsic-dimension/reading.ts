@@ -1,0 +1,57 @@
+/** What `strange-landscape/intrinsic-dimension` shows, in curves and sentences. Pure, so that it can be tested. */
+import { format } from '../../../core/format.ts';
+import type { Outcome } from '../../../core/outcomes.ts';
+import { heightAt, type Point } from '../../../plots/curves.ts';
+import { crossing, ENOUGH, MOST, TRIED } from './crossing.ts';
+import type { declaration } from './declaration.ts';
+import type { IntrinsicView, Standing } from './types.ts';
+
+const over = (heights: Float32Array): Point[] => TRIED.map((count, k): Point => [count, heights[k] ?? NaN]);
+
+/** The narrow network’s curve, stretched as the weights are, as far as the plot reaches. */
+function inProportion({ narrow, wide }: IntrinsicView): Point[] {
+  const stretched = over(narrow.inside).map(([x, y]): Point => [(x * wide.weights) / narrow.weights, y]);
+  return [...stretched.filter(([x]) => x < MOST), [MOST, heightAt(stretched, MOST)]];
+}
+
+/** Curves over the number of directions, from a run’s picture. */
+export function intrinsicCurve({ view }: Outcome<typeof declaration.params, IntrinsicView>, curve: string): readonly Point[] | undefined {
+  switch (curve) {
+    case 'ninety':
+      return [
+        [0, ENOUGH],
+        [MOST, ENOUGH],
+      ];
+    case 'narrowInside':
+      return view ? over(view.narrow.inside) : [];
+    case 'wideInside':
+      return view ? over(view.wide.inside) : [];
+    case 'inProportion':
+      return view ? inProportion(view) : [];
+    default:
+      return undefined;
+  }
+}
+
+/** Where a network’s curve crosses 90 %, if it does. */
+export function marked({ inside }: Standing): Point | undefined {
+  const count = crossing(TRIED, inside);
+  return Number.isNaN(count) ? undefined : [count, ENOUGH];
+}
+
+/** More digits than two would change with the next draw. */
+const about = (count: number) => format(Math.round(count / 10) * 10, 'count');
+
+function needs(standing: Standing): string {
+  const [count] = marked(standing) ?? [];
+  const { weights } = standing;
+  return count === undefined
+    ? `more than ${format(MOST, 'count')} of ${format(weights, 'count')}`
+    : `about ${about(count)} of ${format(weights, 'count')} (${format(Math.round((100 * count) / weights) / 100, 'percent')})`;
+}
+
+export function intrinsicText(view: IntrinsicView | undefined): string {
+  if (!view || view.step === 0) return '';
+  const { narrow, wide } = view;
+  return `To read ${format(ENOUGH, 'percent')} as well as with all weights free, the narrow network needs ${needs(narrow)} directions, the wide one ${needs(wide)}.`;
+}
