@@ -176,5 +176,8 @@ describe('strange-landscape/intrinsic-dimension', { timeout: 120_000 }, () => {
     expect(expected.at(-1)?.[1]).toBeCloseTo(0.25);
     for (const curve of ['narrowInside', 'wideInside']) expect(intrinsicCurve(outcome, curve)).toHaveLength(TRIED.length);
     expect(intrinsicCurve(outcome, 'narrow')).toBeUndefined();
+    const nothing: Standing = { weights: 3000, full: NaN, inside: new Float32Array() };
+    const before = { ...outcome, view: viewOf(nothing, nothing, 0) };
+    for (const curve of ['inProportion', 'narrowInside', 'wideInside']) expect(intrinsicCurve(before, curve)).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ async function* run(lab: Lab, values: IntrinsicValues): AsyncGenerator<Frame, In
     const both: Teams = { narrow, wide };
     const batches = shuffled(lab.random('order'), lessons.count, BATCH);
     const each = Math.ceil(values.steps / LOOKS);
-    let standing = yield* look(both, judged, 0, 0);
+    let standing = beforeTraining(both);
     const before = standing;
     yield { t: 0, progress: 0, view: () => viewOf(both, values, before, 0) };
     for (let step = 1; step <= values.steps; step++) {
@@ -45,11 +45,11 @@ async function* run(lab: Lab, values: IntrinsicValues): AsyncGenerator<Frame, In
       } finally {
         tf.dispose([batch.x, batch.y]);
       }
-      const progress = step / values.steps;
+      const progress = (0.99 * step) / values.steps;
       if (step % each === 0 || step === values.steps || FIRST_LOOKS.includes(step)) {
-        standing = yield* look(both, judged, step, Math.min(progress, 0.99));
+        standing = yield* look(both, judged, step, progress);
         const shown = standing;
-        yield { t: step, progress, series: seriesOf(shown), view: () => viewOf(both, values, shown, step) };
+        yield { t: step, progress: step === values.steps ? 1 : progress, series: seriesOf(shown), view: () => viewOf(both, values, shown, step) };
       } else if (step % STRETCH === 0) yield { t: step, progress };
     }
     return { measures: measuresOf(standing) };
@@ -69,12 +69,19 @@ async function digitsFor(lab: Lab, { digits, pixels, labels }: IntrinsicValues):
   return { lessons: random, asked: part(random, 0, Math.min(digits, TEST_DIGITS)) };
 }
 
+/** No network has learned anything, and there is nothing to compare with. */
+function beforeTraining(teams: Teams): Record<Net, Standing> {
+  const of = (net: Net): Standing => ({ weights: teams[net].weights, full: NaN, inside: new Float32Array() });
+  return { narrow: of('narrow'), wide: of('wide') };
+}
+
 /** How well all networks of both teams read, one number of directions after another. */
 async function* look(teams: Teams, judged: Judged, t: number, progress: number): AsyncGenerator<Frame, Record<Net, Standing>, void> {
   const rows = { narrow: new Float32Array(TRIED.length), wide: new Float32Array(TRIED.length) };
   const full = { narrow: await teams.narrow.accuracy('all', judged), wide: await teams.wide.accuracy('all', judged) };
+  const least = 1 / judged.labels.length; // a share of nothing would be no number
   for (const place of TRIED.keys()) {
-    for (const net of NETS) rows[net][place] = (await teams[net].accuracy(place, judged)) / full[net];
+    for (const net of NETS) rows[net][place] = (await teams[net].accuracy(place, judged)) / Math.max(full[net], least);
     yield { t, progress };
   }
   const of = (net: Net): Standing => ({ weights: teams[net].weights, full: full[net], inside: rows[net] });

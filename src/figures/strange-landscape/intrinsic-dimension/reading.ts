@@ -6,10 +6,11 @@ import { crossing, ENOUGH, MOST, TRIED } from './crossing.ts';
 import type { declaration } from './declaration.ts';
 import type { IntrinsicView, Standing } from './types.ts';
 
-const over = (heights: Float32Array): Point[] => TRIED.map((count, k): Point => [count, heights[k] ?? NaN]);
+const over = (heights: Float32Array): Point[] => Array.from(heights, (height, k): Point => [TRIED[k] ?? NaN, height]);
 
 /** The narrow network’s curve, stretched as the weights are, as far as the plot reaches. */
 function inProportion({ narrow, wide }: IntrinsicView): Point[] {
+  if (narrow.inside.length === 0) return [];
   const stretched = over(narrow.inside).map(([x, y]): Point => [(x * wide.weights) / narrow.weights, y]);
   return [...stretched.filter(([x]) => x < MOST), [MOST, heightAt(stretched, MOST)]];
 }

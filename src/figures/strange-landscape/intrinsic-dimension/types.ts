@@ -10,10 +10,10 @@ export type Net = (typeof NETS)[number];
 /** One network, trained in all its weights and in some directions only. */
 export interface Standing {
   readonly weights: number;
-  /** Accuracy of the network that may move all its weights. */
+  /** Accuracy of the network whose weights are all free; NaN before training. */
   readonly full: number;
-  /** Accuracy by the number of directions as in TRIED, as shares of `full`; the mean over the draws. */
-  readonly inside: Float32Array; // [tried]
+  /** Accuracy by the number of directions as in TRIED, as shares of `full`; the mean over the draws. Empty before training. */
+  readonly inside: Float32Array; // [tried], or [0]
 }
 
 export interface IntrinsicView {
