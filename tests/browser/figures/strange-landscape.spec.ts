@@ -71,7 +71,7 @@ test('strange-landscape/intrinsic-dimension: a few random directions, however ma
   await page.keyboard.press('Enter');
   await f.expectStatus('done', 60_000);
   await expect(f.root).toContainText('the narrow network needs');
-  await expect(f.root).toContainText('of 1,666');
+  await expect(f.root).toContainText('among 1,666 weights');
   await expect(pictures).toBeVisible();
   await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
 });

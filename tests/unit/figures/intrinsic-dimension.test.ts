@@ -155,7 +155,7 @@ describe('strange-landscape/intrinsic-dimension', { timeout: 120_000 }, () => {
   it('says how many directions are needed, or that 800 are too few', () => {
     const view = viewOf(rising(3000, 1.8), rising(12000, 0.5));
     expect(intrinsicText(view)).toBe(
-      'To read 90\u202f% as well as with all weights free, the narrow network needs about 400 of 3,000 (13\u202f%) directions, the wide one more than 800 of 12,000.',
+      'To read 90\u202f% as well as with all weights free, the narrow network needs about 400 directions among 3,000 weights (13\u202f%), the wide one more than 800 directions among 12,000 weights.',
     );
     expect(intrinsicText(viewOf(view.narrow, view.wide, 0))).toBe('');
     expect(intrinsicText(undefined)).toBe('');

@@ -43,16 +43,17 @@ export function marked({ inside }: Standing): Point | undefined {
 /** More digits than two would change with the next draw. */
 const about = (count: number) => format(Math.round(count / 10) * 10, 'count');
 
+/** E.g. "about 380 directions among 3,322 weights (11 %)". */
 function needs(standing: Standing): string {
   const [count] = marked(standing) ?? [];
   const { weights } = standing;
-  return count === undefined
-    ? `more than ${format(MOST, 'count')} of ${format(weights, 'count')}`
-    : `about ${about(count)} of ${format(weights, 'count')} (${format(Math.round((100 * count) / weights) / 100, 'percent')})`;
+  const among = `among ${format(weights, 'count')} weights`;
+  if (count === undefined) return `more than ${format(MOST, 'count')} directions ${among}`;
+  return `about ${about(count)} directions ${among} (${format(Math.round((100 * count) / weights) / 100, 'percent')})`;
 }
 
 export function intrinsicText(view: IntrinsicView | undefined): string {
   if (!view || view.step === 0) return '';
   const { narrow, wide } = view;
-  return `To read ${format(ENOUGH, 'percent')} as well as with all weights free, the narrow network needs ${needs(narrow)} directions, the wide one ${needs(wide)}.`;
+  return `To read ${format(ENOUGH, 'percent')} as well as with all weights free, the narrow network needs ${needs(narrow)}, the wide one ${needs(wide)}.`;
 }
