@@ -1,9 +1,33 @@
 /** The figures of the chapter on the loss landscape, used from start to end as their readers would. */
 import { declaration as intrinsic } from '../../../src/figures/strange-landscape/intrinsic-dimension/declaration.ts';
 import { declaration as linear } from '../../../src/figures/strange-landscape/linear-nets/declaration.ts';
+import { declaration as slices } from '../../../src/figures/strange-landscape/slices/declaration.ts';
 import { declaration as straight } from '../../../src/figures/strange-landscape/straight-line/declaration.ts';
 import { declaration as valley } from '../../../src/figures/strange-landscape/valley/declaration.ts';
 import { expect, openFigure, test } from '../book.ts';
+
+test('strange-landscape/slices: other directions, another picture of the same networks', async ({ page }) => {
+  const f = await openFigure(page, { declaration: slices, page: 'strange-landscape/' }, '?backend=wasm');
+  await expect(f.root).toContainText(/Without skips this slice is [\d.]+× as rough/);
+  await expect(f.root.getByRole('img', { name: 'With skips' })).toBeVisible();
+  await f.root.getByRole('slider', { name: 'turn', exact: true }).focus();
+  await page.keyboard.press('ArrowRight');
+  await f.root.getByRole('radio', { name: 'along the path' }).check();
+  await expect(f.root).toContainText(/The plane shows 9[\d.]+\s%/);
+  // the recording keeps one stretched slice, and says so of the others
+  await f.root.getByRole('radio', { name: 'random, raw' }).check();
+  await f.slide(slices.params.stretch.label, 'ArrowRight');
+  await expect(f.root).toContainText('The recording has no answer to this');
+  await f.root.getByRole('radio', { name: 'from above' }).check();
+  await f.slide(slices.params.depth.label, 'Home');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).not.toContainText('The recording has no answer to this');
+  await expect(f.root.getByRole('img', { name: 'Without skips' })).toBeVisible();
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
+});
 
 test('strange-landscape/straight-line: no hill from the start, a hill between two finishes', async ({ page }) => {
   const f = await openFigure(page, { declaration: straight, page: 'strange-landscape/' }, '?backend=wasm');

@@ -18,5 +18,6 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'forget/overlap': { epochs: 1, twosEpochs: 50 },
   'strange-landscape/intrinsic-dimension': { steps: 50, hidden: 8, draws: 1, times: '2' },
   'strange-landscape/linear-nets': { steps: 500, starts: 5 },
+  'strange-landscape/slices': { depth: 4, epochs: 30 },
   'strange-landscape/valley': { epochs: 1, hidden: 8, steps: 100 },
 };
