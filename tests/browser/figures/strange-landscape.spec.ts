@@ -1,4 +1,5 @@
 /** The figures of the chapter on the loss landscape, used from start to end as their readers would. */
+import { declaration as band } from '../../../src/figures/strange-landscape/band/declaration.ts';
 import { declaration as intrinsic } from '../../../src/figures/strange-landscape/intrinsic-dimension/declaration.ts';
 import { declaration as linear } from '../../../src/figures/strange-landscape/linear-nets/declaration.ts';
 import { declaration as slices } from '../../../src/figures/strange-landscape/slices/declaration.ts';
@@ -97,5 +98,23 @@ test('strange-landscape/intrinsic-dimension: a few random directions, however ma
   await expect(f.root).toContainText('the narrow network needs');
   await expect(f.root).toContainText('among 1,666 weights');
   await expect(pictures).toBeVisible();
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
+});
+
+test('strange-landscape/band: wide networks end close together, on test digits and on training digits', async ({ page }) => {
+  const f = await openFigure(page, { declaration: band, page: 'strange-landscape/' }, '?backend=wasm');
+  await expect(f.root).toContainText('Loss on test digits');
+  await expect(f.root).toContainText('better than the best with 10');
+  // another loss is another drawing, and no new run
+  await f.root.getByRole('radio', { name: 'training digits' }).check();
+  await expect(f.root).toContainText('Loss on training digits');
+  await expect(f.root.getByRole('img', { name: 'Where each network ends' })).toBeVisible();
+  await f.slide(band.params.epochs.label, 'Home');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('No network has arrived');
+  await expect(f.root.getByRole('img', { name: 'How far apart they end' })).toBeVisible();
   await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
 });

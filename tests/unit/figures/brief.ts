@@ -20,4 +20,5 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'strange-landscape/linear-nets': { steps: 500, starts: 5 },
   'strange-landscape/slices': { depth: 4, epochs: 30 },
   'strange-landscape/valley': { epochs: 1, hidden: 8, steps: 100 },
+  'strange-landscape/band': { epochs: 1, nets: 10 },
 };
