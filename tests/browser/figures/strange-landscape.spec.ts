@@ -2,6 +2,7 @@
 import { declaration as band } from '../../../src/figures/strange-landscape/band/declaration.ts';
 import { declaration as intrinsic } from '../../../src/figures/strange-landscape/intrinsic-dimension/declaration.ts';
 import { declaration as linear } from '../../../src/figures/strange-landscape/linear-nets/declaration.ts';
+import { declaration as lottery } from '../../../src/figures/strange-landscape/lottery/declaration.ts';
 import { declaration as slices } from '../../../src/figures/strange-landscape/slices/declaration.ts';
 import { declaration as straight } from '../../../src/figures/strange-landscape/straight-line/declaration.ts';
 import { declaration as valley } from '../../../src/figures/strange-landscape/valley/declaration.ts';
@@ -116,5 +117,26 @@ test('strange-landscape/band: wide networks end close together, on test digits a
   await f.expectStatus('done', 60_000);
   await expect(f.root).toContainText('No network has arrived');
   await expect(f.root.getByRole('img', { name: 'How far apart they end' })).toBeVisible();
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
+});
+
+test('strange-landscape/lottery: a ticket reads before it is trained, and the same connections drawn anew do not', async ({ page }) => {
+  const f = await openFigure(page, { declaration: lottery, page: 'strange-landscape/' }, '?backend=wasm');
+  await expect(f.root).toContainText('Drawn anew, the same connections end at');
+  const picture = f.root.getByRole('img', { name: 'for and against a nought, ticket' });
+  await expect(picture).toBeVisible();
+  // nothing is cut before the first network is trained
+  await f.slide('round of pruning', 'Home');
+  await expect(picture).toBeHidden();
+  await expect(f.root).toContainText('as soon as weights are cut');
+  await f.slide(lottery.params.rounds.label, 'Home');
+  await f.slide(lottery.params.steps.label, 'Home');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('the ticket reads');
+  await expect(picture).toBeVisible();
+  await expect(f.root.getByRole('row', { name: /signs only/ })).toBeVisible();
   await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
 });
