@@ -7,7 +7,7 @@ export const TEST_DIGITS = 2000;
 
 export const declaration = declare({
   id: 'strange-landscape/lottery',
-  headline: 'One weight in eight, put back to where it started, learns as well as all of them did. Drawn anew, the same connections learn less.',
+  headline: 'One weight in eight, put back to where it started, learns about as well as all of them did. Drawn anew, the same connections learn less.',
   question:
     'Train a network, cut its small weights, put the rest back to where they were before training, and train again. Was it the connections that mattered, or where they started?',
   caption:
@@ -81,7 +81,7 @@ export const declaration = declare({
     },
     {
       name: 'break it: a large rate',
-      note: 'With a rate of 0.02 the ticket’s lead is all but gone at the end: the start is soon forgotten, so that another one will do.',
+      note: 'With a rate of 0.02 the ticket’s lead at the end shrinks to a point or so: the weights travel far, and another start will nearly do.',
       values: { rounds: 3, cut: 50, rate: 0.02, steps: 300, hidden: 300 },
     },
     {
