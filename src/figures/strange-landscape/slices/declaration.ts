@@ -193,16 +193,6 @@ export const declaration = declare({
       ],
       share: 0.95,
     },
-    {
-      id: 'bottom',
-      text: 'At the bottom itself it is the other way round: the greatest eigenvalue of the Hessian is larger with skips than without.',
-      paper: {
-        cite: 'dinh2017sharp',
-        says: 'How sharp a minimum is depends on how the network is written down: rescaled, the same function can be made as sharp as one likes.',
-      },
-      bounds: [{ measure: 'curveRatio', label: 'greatest eigenvalue with skips ÷ without', unit: 'times', relation: '>', value: 1 }],
-      share: 0.95,
-    },
   ],
   notes: [
     'Ask before you run it: both networks will get every point right. Will the ground around them look alike?',
@@ -218,7 +208,7 @@ export const declaration = declare({
     'The heights are log(1 + loss), because the loss itself spans more than four powers of ten on a slice. Roughness, the mean size of second differences on 51 by 51 places, is our own measure; on a finer or coarser grid it has another value.',
     'A path is 30 points of training and its end. The share that a plane shows is of the squared distances from the end; the paper’s principal components leave out the mean.',
     'The most curved directions are found in float32 with at most 24 products with the Hessian, to about one per cent, and drawn a quarter as long as the weights, because farther out the ground is too high to draw. The components of the path are computed in float64.',
-    'That the greatest eigenvalue is larger with skips is claimed for 20 layers and 150 epochs. With 30 layers it was so in 3 of 5 seeds: how curved the bottom is depends on how far down training came.',
+    'At the very bottom the greatest eigenvalue of the Hessian was larger with skips than without in all 20 recorded seeds and in 4 of 5 others, too few for a claim. With 30 layers it was so in 3 of 5: how curved the bottom is depends on how far down training came.',
     'Epochs, rate and size of the batch were set on two seeds, and the bounds after all 20 that are recorded had been seen.',
     'It would count against the first claim if the two slices were about equally rough, or if the rough one belonged to a network that had not learned.',
   ],
