@@ -213,7 +213,7 @@ export const declaration = declare({
     'The rate has to fall for this. With a rate that stays at 0.2, the networks with 100 units ended only 6.7 to 11 times closer together than those with 5, on three seeds, and two of the three missed the first claim: the last steps’ own noise widens the band.',
     'A standard deviation from 20 networks is itself uncertain by about a sixth.',
     'The dashed line is no theory of networks: it shows how the spread of a mean falls with the number of independent parts, drawn through the measured spread at 5 units.',
-    'The claim about 5 and 100 units was set before, from another implementation; the one about 25 units after five seeds of ours, with margin. Epochs and rate were chosen on four seeds among three pairs.',
+    'The claim about 5 and 100 units was set before, from another implementation; the one about 25 units after nine seeds of ours, with margin. Epochs and rate were chosen on four seeds among three pairs.',
     'It would count against the first two claims if twenty networks with 100 units scattered more than an eighth as far as twenty with 5.',
   ],
 });
