@@ -23,13 +23,13 @@ export const declaration = declare({
   work: 'tiny', // not by its nets, but by its waiting: every step reads gradients back, which a graphics card is slow at
   params: {
     hidden: number({
-      label: 'hidden units, narrow network',
+      label: 'hidden units',
       min: 8,
       max: 32,
       step: 8,
       default: DEFAULTS.hidden,
       effect: 'rerun',
-      help: 'Units in its one hidden layer. Each of them brings 207 weights.',
+      help: 'Of the narrow network, in its one hidden layer. Each of them brings 207 weights.',
     }),
     times: choice({
       label: 'the wide network has',
@@ -133,7 +133,7 @@ export const declaration = declare({
     budget: {
       title: 'Directions needed for 90 %, along training',
       x: { label: 'training step', unit: 'count' },
-      y: { label: 'directions', unit: 'count', domain: [0, 800] },
+      y: { label: 'directions, or 800 where more are needed', unit: 'count', domain: [0, 800] },
       curves: {
         narrow: { label: 'narrow', concept: 'correct' },
         wide: { label: 'wide', concept: 'train' },

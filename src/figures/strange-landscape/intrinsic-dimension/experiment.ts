@@ -95,15 +95,13 @@ const viewOf = async ({ narrow }: Teams, { hidden, steps }: IntrinsicValues, sta
   changes: { full: changesOf(await narrow.change('all'), hidden), inside: changesOf(await narrow.change(PICTURED), hidden) },
 });
 
-/** Directions needed so far, where they suffice. */
-const seriesOf = (standing: Record<Net, Standing>): Partial<Record<Net, number>> =>
-  Object.fromEntries(NETS.map((net) => [net, needed(standing[net])] as const).filter(([, count]) => Number.isFinite(count)));
+const seriesOf = ({ narrow, wide }: Record<Net, Standing>): Record<Net, number> => ({ narrow: needed(narrow), wide: needed(wide) });
 
-const needed = ({ inside }: Standing): number => crossing(TRIED, inside);
+/** Directions needed for 90 %; where even the most are too few, their number. */
+const needed = ({ inside }: Standing): number => crossing(TRIED, inside) || MOST;
 
 function measuresOf({ narrow, wide }: Record<Net, Standing>): Record<IntrinsicMeasure, number> {
-  // where even the most directions are too few, the count is theirs
-  const [narrow90, wide90] = [needed(narrow) || MOST, needed(wide) || MOST];
+  const [narrow90, wide90] = [needed(narrow), needed(wide)];
   const pictured = ({ inside, full }: Standing) => (inside[PICTURED] ?? NaN) * full;
   return {
     narrow90,
