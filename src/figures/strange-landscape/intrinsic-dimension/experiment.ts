@@ -97,8 +97,11 @@ const viewOf = async ({ narrow }: Teams, { hidden, steps }: IntrinsicValues, sta
 
 const seriesOf = ({ narrow, wide }: Record<Net, Standing>): Record<Net, number> => ({ narrow: needed(narrow), wide: needed(wide) });
 
-/** Directions needed for 90 %; where even the most are too few, their number. */
-const needed = ({ inside }: Standing): number => crossing(TRIED, inside) || MOST;
+/** Directions needed for 90 %; where even the most are too few, their number. At least 1, so that ratios are finite where nothing was learned. */
+function needed({ inside }: Standing): number {
+  const count = crossing(TRIED, inside);
+  return Number.isNaN(count) ? MOST : Math.max(count, 1);
+}
 
 function measuresOf({ narrow, wide }: Record<Net, Standing>): Record<IntrinsicMeasure, number> {
   const [narrow90, wide90] = [needed(narrow), needed(wide)];
