@@ -159,6 +159,9 @@ describe('strange-landscape/intrinsic-dimension', { timeout: 120_000 }, () => {
     );
     expect(intrinsicText(viewOf(view.narrow, view.wide, 0))).toBe('');
     expect(intrinsicText(undefined)).toBe('');
+    // where even the start reads as well, nothing was learned
+    const flat: Standing = { ...view.wide, inside: view.wide.inside.map(() => 1) };
+    expect(intrinsicText(viewOf(view.narrow, flat))).toContain('hardly better than before training');
     expect(marked(view.wide)).toBeUndefined();
     expect(marked(view.narrow)?.[0]).toBeCloseTo(400, 3);
   });

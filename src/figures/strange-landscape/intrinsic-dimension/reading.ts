@@ -55,5 +55,7 @@ function needs(standing: Standing): string {
 export function intrinsicText(view: IntrinsicView | undefined): string {
   if (!view || view.step === 0) return '';
   const { narrow, wide } = view;
+  if (marked(narrow)?.[0] === 0 || marked(wide)?.[0] === 0)
+    return 'With all weights free, a network reads hardly better than before training, so that there is nothing to compare with.';
   return `To read ${format(ENOUGH, 'percent')} as well as with all weights free, the narrow network needs ${needs(narrow)}, the wide one ${needs(wide)}.`;
 }
