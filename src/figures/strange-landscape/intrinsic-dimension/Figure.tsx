@@ -42,7 +42,7 @@ export default function IntrinsicFigure({ number, recording, sources }: FigurePr
         </LineChart>
       </div>
       <div className="column">
-        <WeightChanges changes={view?.changes} step={view?.step ?? 0} />
+        <WeightChanges changes={veiled ? undefined : view?.changes} step={view?.step ?? 0} />
         <StandardChart figure={figure} chart="budget" />
       </div>
     </FigureFrame>

@@ -29,7 +29,7 @@ export function WeightChanges({ changes, step }: { changes: IntrinsicView['chang
     return (
       <div className="chart">
         <p className="chart-title">{title}</p>
-        <p className="waiting">Nothing yet.</p>
+        <p className="waiting">Pictures of the weights come with the first steps.</p>
       </div>
     );
   return (
