@@ -5,6 +5,7 @@ import { declaration as linear } from '../../../src/figures/strange-landscape/li
 import { declaration as lottery } from '../../../src/figures/strange-landscape/lottery/declaration.ts';
 import { declaration as slices } from '../../../src/figures/strange-landscape/slices/declaration.ts';
 import { declaration as straight } from '../../../src/figures/strange-landscape/straight-line/declaration.ts';
+import { declaration as teacher } from '../../../src/figures/strange-landscape/teacher/declaration.ts';
 import { declaration as valley } from '../../../src/figures/strange-landscape/valley/declaration.ts';
 import { expect, openFigure, test } from '../book.ts';
 
@@ -79,6 +80,25 @@ test('strange-landscape/valley: a hill on the straight line, and a curve around 
   await f.expectStatus('done', 60_000);
   await expect(f.root).toContainText('Along the curve it rises to');
   await expect(plane).toBeVisible();
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
+});
+
+test('strange-landscape/teacher: students of the teacher’s size are stuck, larger ones are not', async ({ page }) => {
+  const f = await openFigure(page, { declaration: teacher, page: 'strange-landscape/' }, '?backend=wasm');
+  await expect(f.root).toContainText('of 30 students as wide as the teacher have found it');
+  await expect(f.root.getByRole('img', { name: 'A student that has not found the teacher' })).toBeVisible();
+  await expect(f.root).toContainText('One unit against');
+  // before the last step nobody is called stuck
+  await f.slide('training step', 'Home');
+  await expect(f.root).not.toContainText('One unit against');
+  // two units are found by all
+  await f.slide(teacher.params.teacher.label, 'Home');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('2 units: 30 of 30');
+  await expect(f.root.getByRole('img', { name: 'A student that has found the teacher' })).toBeVisible();
   await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
 });
 

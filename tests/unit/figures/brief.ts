@@ -19,6 +19,7 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'strange-landscape/intrinsic-dimension': { steps: 50, hidden: 8, draws: 1, times: '2' },
   'strange-landscape/linear-nets': { steps: 500, starts: 5 },
   'strange-landscape/slices': { depth: 4, epochs: 30 },
+  'strange-landscape/teacher': { teacher: 10, steps: 300, students: 10 },
   'strange-landscape/valley': { epochs: 1, hidden: 8, steps: 100 },
   'strange-landscape/band': { epochs: 1, nets: 10 },
   'strange-landscape/lottery': { rounds: 1, cut: 80, steps: 100, hidden: 30 },
