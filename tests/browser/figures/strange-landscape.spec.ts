@@ -3,6 +3,7 @@ import { declaration as band } from '../../../src/figures/strange-landscape/band
 import { declaration as intrinsic } from '../../../src/figures/strange-landscape/intrinsic-dimension/declaration.ts';
 import { declaration as linear } from '../../../src/figures/strange-landscape/linear-nets/declaration.ts';
 import { declaration as lottery } from '../../../src/figures/strange-landscape/lottery/declaration.ts';
+import { declaration as ramp } from '../../../src/figures/strange-landscape/ramp-loss/declaration.ts';
 import { declaration as slices } from '../../../src/figures/strange-landscape/slices/declaration.ts';
 import { declaration as straight } from '../../../src/figures/strange-landscape/straight-line/declaration.ts';
 import { declaration as teacher } from '../../../src/figures/strange-landscape/teacher/declaration.ts';
@@ -158,5 +159,42 @@ test('strange-landscape/lottery: a ticket reads before it is trained, and the sa
   await expect(f.root).toContainText('the ticket reads');
   await expect(picture).toBeVisible();
   await expect(f.root.getByRole('row', { name: /signs only/ })).toBeVisible();
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
+});
+
+test('strange-landscape/ramp-loss: points are dragged, and the ramp lets the wrong ones go', async ({ page }) => {
+  const f = await openFigure(page, { declaration: ramp, page: 'strange-landscape/' }, '?backend=wasm');
+  const plane = f.root.getByRole('group', { name: 'Points to drag, and two machines' });
+  await plane.evaluate((e) => e.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  const point = plane.getByRole('button', { name: /^point 23, / });
+  await expect(point).toHaveAccessibleName(/let go by the ramp/);
+  const box = await point.boundingBox();
+  if (!box) throw new Error('no point');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 360, y - 20, { steps: 5 });
+  await page.mouse.up();
+  // among its like it is no longer let go
+  await expect(point).toHaveAccessibleName(/^point 23, diamond, at \d/);
+  await expect(point).not.toHaveAccessibleName(/let go/);
+  await point.focus();
+  await page.keyboard.press('Enter');
+  await expect(point).toHaveAccessibleName(/disc.*let go/);
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(plane.getByRole('button', { name: /^point 24, diamond, at -2.15, -1.1/ })).toBeFocused();
+  await expect(page).toHaveURL(/placed:/);
+  await f.button('put the points back').click();
+  await expect(point).toHaveAccessibleName(/diamond, at -2.6, -0.4/);
+  // the start is a machine with other support vectors
+  await f.slide('round', 'Home');
+  await expect(point).not.toHaveAccessibleName(/let go/);
+  await f.slide(ramp.params.cut.label, 'Home');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('end more than 1');
   await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
 });

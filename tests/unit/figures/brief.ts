@@ -20,6 +20,7 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'strange-landscape/linear-nets': { steps: 500, starts: 5 },
   'strange-landscape/slices': { depth: 4, epochs: 30 },
   'strange-landscape/teacher': { teacher: 10, steps: 300, students: 10 },
+  'strange-landscape/ramp-loss': { cut: -3 },
   'strange-landscape/valley': { epochs: 1, hidden: 8, steps: 100 },
   'strange-landscape/band': { epochs: 1, nets: 10 },
   'strange-landscape/lottery': { rounds: 1, cut: 80, steps: 100, hidden: 30 },
