@@ -4,6 +4,7 @@ import { declaration as intrinsic } from '../../../src/figures/strange-landscape
 import { declaration as linear } from '../../../src/figures/strange-landscape/linear-nets/declaration.ts';
 import { declaration as lottery } from '../../../src/figures/strange-landscape/lottery/declaration.ts';
 import { declaration as ramp } from '../../../src/figures/strange-landscape/ramp-loss/declaration.ts';
+import { declaration as saddles } from '../../../src/figures/strange-landscape/saddles/declaration.ts';
 import { declaration as slices } from '../../../src/figures/strange-landscape/slices/declaration.ts';
 import { declaration as straight } from '../../../src/figures/strange-landscape/straight-line/declaration.ts';
 import { declaration as teacher } from '../../../src/figures/strange-landscape/teacher/declaration.ts';
@@ -196,5 +197,34 @@ test('strange-landscape/ramp-loss: points are dragged, and the ramp lets the wro
   await page.keyboard.press('Enter');
   await f.expectStatus('done', 60_000);
   await expect(f.root).toContainText('end more than 1');
+  await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
+});
+
+test('strange-landscape/saddles: saddles at every height, and a start that can be moved', async ({ page }) => {
+  const f = await openFigure(page, { declaration: saddles, page: 'strange-landscape/' }, '?backend=wasm');
+  await expect(f.root).toContainText('different places without a slope');
+  // by keyboard out of the strip, beyond the ring where Newton's steps may lead anywhere, and the sentence follows
+  await expect(f.root).toContainText('Newton ends at the saddle');
+  const start = f.button('the start, at 0.1, 1.3. Arrow keys move it.');
+  await start.focus();
+  for (let k = 0; k < 8; k++) await page.keyboard.press('Shift+ArrowRight');
+  await expect(f.button('the start, at 0.9, 1.3. Arrow keys move it.')).toBeFocused();
+  await expect(f.root).not.toContainText('Newton ends at the saddle');
+  // by one press on the map, without dragging
+  const map = f.root.getByRole('group', { name: 'One saddle, two minima' });
+  await map.click({ position: { x: 20, y: 20 } });
+  await expect(f.root.getByRole('button', { name: /^the start, at -1\.\d+, 1\.\d+\. Arrow/ })).toBeVisible();
+  // dots are one slider: the next one has a race of its own
+  await f.slider('places without a slope').focus();
+  await page.keyboard.press('End');
+  await expect(f.root).toContainText('Beside a saddle of loss');
+  await f.slide(saddles.params.hidden.label, 'Home');
+  await f.slide(saddles.params.decay.label, 'End');
+  await expect(f.root.getByText('Settings changed: run again.')).toBeVisible();
+  await f.button('Run').focus();
+  await page.keyboard.press('Enter');
+  await f.expectStatus('done', 60_000);
+  await expect(f.root).toContainText('1 different place without a slope, of which 1 is a minimum');
+  await expect(f.root).toContainText('No saddle has been found');
   await expect(f.root.getByRole('list', { name: 'claims' }).locator('li').first()).toContainText('Your settings differ');
 });

@@ -18,6 +18,7 @@ export const BRIEF: Readonly<Record<string, Readonly<Record<string, number | str
   'forget/overlap': { epochs: 1, twosEpochs: 50 },
   'strange-landscape/intrinsic-dimension': { steps: 50, hidden: 8, draws: 1, times: '2' },
   'strange-landscape/linear-nets': { steps: 500, starts: 5 },
+  'strange-landscape/saddles': { starts: 30, hidden: 2 },
   'strange-landscape/slices': { depth: 4, epochs: 30 },
   'strange-landscape/teacher': { teacher: 10, steps: 300, students: 10 },
   'strange-landscape/ramp-loss': { cut: -3 },

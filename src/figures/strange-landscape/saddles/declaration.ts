@@ -1,0 +1,231 @@
+/** `strange-landscape/saddles`: places without a slope, and what five methods make of them. Plain data, read by the page without tensor code. */
+import { declare } from '../../../core/experiment.ts';
+import { number } from '../../../core/params.ts';
+
+export const declaration = declare({
+  id: 'strange-landscape/saddles',
+  headline: 'Most places where a small network’s gradient is zero are saddles, and the higher the loss, the more directions lead down.',
+  question: 'A network’s gradient is zero. Is it at the bottom of a valley?',
+  caption:
+    'Left, above: places where the gradient of a network is zero, by their loss and by the share of directions that curve down. Below, five methods start a thousandth beside the ringed saddle. Right: the same methods on a surface with one saddle and two minima. Press anywhere, or drag the start.',
+  time: 'search',
+  work: 'tiny',
+  pictures: 8,
+  params: {
+    hidden: number({
+      label: 'hidden units',
+      min: 2,
+      max: 4,
+      step: 1,
+      default: 3,
+      effect: 'rerun',
+      help: 'Units of the network’s one hidden layer: with three it has 27 weights.',
+    }),
+    decay: number({
+      label: 'weight decay',
+      min: 0.0001,
+      max: 1,
+      step: 2,
+      scale: 'log',
+      default: 0.001,
+      effect: 'rerun',
+      help: 'Half of it times the squared length of the weights is added to the loss. With much of it, only the network that says nothing is left.',
+    }),
+    from: number({
+      label: 'saddle that the race begins at',
+      min: 1,
+      max: 12,
+      step: 1,
+      default: 6,
+      effect: 'redraw',
+      help: 'Twelve of the saddles, from the highest loss (1) to the lowest (12).',
+    }),
+    head: number({
+      label: 'head start',
+      min: 0,
+      max: 1000,
+      step: 100,
+      default: 0,
+      effect: 'rerun',
+      help: 'Steps of gradient descent that all five methods are given before they begin from random weights.',
+    }),
+    starts: number({
+      label: 'searches',
+      min: 30,
+      max: 300,
+      step: 30,
+      default: 150,
+      effect: 'rerun',
+      advanced: true,
+      help: 'How many places searches begin at, each somewhere on the way of gradient descent from random weights.',
+    }),
+    startX: number({
+      label: 'start, across',
+      min: -1.6,
+      max: 1.6,
+      step: 0.02,
+      default: 0.1,
+      effect: 'redraw',
+      help: 'Where the methods begin on the surface, from left to right.',
+    }),
+    startY: number({
+      label: 'start, up',
+      min: -1.6,
+      max: 1.6,
+      step: 0.02,
+      default: 1.3,
+      effect: 'redraw',
+      help: 'Where the methods begin on the surface, from bottom to top.',
+    }),
+  },
+  presets: [
+    {
+      name: 'three hidden units',
+      note: 'Saddles at every height, and few minima among them.',
+      values: { hidden: 3, decay: 0.001, head: 0 },
+    },
+    {
+      name: 'trained first',
+      note: 'Gradient descent goes first for 1,000 steps; then even Newton’s method finds minima from many of the starts.',
+      values: { hidden: 3, decay: 0.001, head: 1000 },
+    },
+    {
+      name: 'break it',
+      note: 'With so much weight decay the loss is a bowl: one place without a slope is left, and it is the minimum.',
+      values: { hidden: 3, decay: 1, head: 0 },
+    },
+  ],
+  series: {
+    found: { label: 'different places without a slope', concept: 'train', unit: 'count' },
+    arrived: { label: 'searches that found one', concept: 'neutral', unit: 'count' },
+    flat: { label: 'searches that stopped on a slope', concept: 'noise', unit: 'count' },
+  },
+  charts: {
+    index: {
+      title: 'Places without a slope',
+      x: { label: 'directions that curve down', unit: 'percent' },
+      y: { label: 'loss' },
+      curves: { mean: { label: 'mean', concept: 'neutral' } },
+    },
+    race: {
+      title: 'From beside a saddle',
+      x: { label: 'step', unit: 'count', domain: [0, 300] },
+      y: { label: 'loss' },
+      curves: {
+        descent: { label: 'descent', concept: 'train' },
+        momentum: { label: 'momentum', concept: 'noise' },
+        adam: { label: 'Adam', concept: 'neutral' },
+        newton: { label: 'Newton', concept: 'wrong' },
+        free: { label: 'saddle-free', concept: 'correct' },
+      },
+    },
+    heights: {
+      title: 'The way down from the start',
+      x: { label: 'step', unit: 'count', domain: [0, 80] },
+      y: { label: 'height' },
+      curves: {
+        descentDown: { label: 'descent', concept: 'train' },
+        momentumDown: { label: 'momentum', concept: 'noise' },
+        adamDown: { label: 'Adam', concept: 'neutral' },
+        newtonDown: { label: 'Newton', concept: 'wrong' },
+        freeDown: { label: 'saddle-free', concept: 'correct' },
+      },
+    },
+  },
+  predictions: [
+    {
+      id: 'minima',
+      kind: 'choice',
+      measure: 'minima',
+      unit: 'percent',
+      ask: 'Of the places that we find where the gradient of a small network is zero, how many are minima?',
+      options: [
+        { value: 'few', label: 'fewer than a quarter', from: 0, to: 0.25 },
+        { value: 'some', label: 'a quarter to a half', from: 0.25, to: 0.5 },
+        { value: 'most', label: 'half or more', from: 0.5, to: Infinity },
+      ],
+    },
+    {
+      id: 'newton',
+      kind: 'choice',
+      measure: 'newtonMinima',
+      unit: 'percent',
+      ask: 'Newton’s method starts at twelve random networks. From how many does it end at a minimum?',
+      options: [
+        { value: 'none', label: 'none', from: 0, to: 0.01 },
+        { value: 'some', label: 'some, but fewer than half', from: 0.01, to: 0.5 },
+        { value: 'most', label: 'half or more', from: 0.5, to: Infinity },
+      ],
+    },
+  ],
+  claims: [
+    {
+      id: 'order',
+      text: 'Among 15 or more places without a slope, the loss and the number of directions that curve down have a rank correlation above 0.6.',
+      paper: {
+        cite: 'dauphin2014identifying',
+        says: 'In high dimensions, places of zero gradient with a high loss are typically saddles and not minima.',
+      },
+      bounds: [
+        { measure: 'spearman', label: 'rank correlation', unit: 'plain', relation: '>', value: 0.6 },
+        { measure: 'found', label: 'different places', unit: 'count', relation: '≥', value: 15 },
+      ],
+      share: 0.95,
+    },
+    {
+      id: 'few-minima',
+      text: 'Fewer than a third of them are minima.',
+      paper: {
+        cite: 'dauphin2014identifying',
+        says: 'What holds training up in high dimensions is saddles rather than poor local minima.',
+      },
+      bounds: [{ measure: 'minima', label: 'minima', unit: 'percent', relation: '<', value: 0.33 }],
+      share: 0.95,
+    },
+    {
+      id: 'newton',
+      text: 'From random weights Newton’s method ends at a minimum at most once in twelve; saddle-free Newton does so at least eleven times.',
+      paper: {
+        cite: 'dauphin2014identifying',
+        says: 'Newton’s method is drawn to saddles; the sizes of the curvatures, in place of the curvatures, make a method that is not.',
+      },
+      bounds: [
+        { measure: 'newtonMinima', label: 'Newton, ends at a minimum', unit: 'percent', relation: '<', value: 0.1 },
+        { measure: 'freeMinima', label: 'saddle-free Newton', unit: 'percent', relation: '>', value: 0.9 },
+      ],
+      share: 0.95,
+    },
+    {
+      id: 'leave',
+      text: 'From beside a saddle Newton’s method goes back to a saddle in nine cases of ten; saddle-free Newton leaves within 20 steps, for gradient descent’s hundred and more.',
+      paper: {
+        cite: 'dauphin2014identifying',
+        says: 'A saddle-free Newton method gets away from high saddles fast.',
+      },
+      bounds: [
+        { measure: 'newtonBack', label: 'Newton, back at a saddle', unit: 'percent', relation: '≥', value: 0.9 },
+        { measure: 'leaveFree', label: 'steps of saddle-free Newton', unit: 'count', relation: '≤', value: 20 },
+        { measure: 'leaveDescent', label: 'steps of gradient descent', unit: 'count', relation: '>', value: 100 },
+      ],
+      share: 0.95,
+    },
+  ],
+  notes: [
+    'Ask first: the gradient is zero. Where are we? Most will say: in a minimum, good or bad.',
+    'Run it. Each dot is a place without a slope. Far left are the minima: count them. The higher a dot, the farther right it lies.',
+    'Then the surface. Drag the start into the shaded strip: Newton’s method walks to the saddle, because it looks for a place without a slope, and not for a low one.',
+    'Below the dots, choose other saddles. Gradient descent stays beside some of them for the whole race.',
+    'Be honest about the rest: most searches stop at places where the gradient is not zero, and saddle-free Newton is fast here and not lower in the end.',
+  ],
+  differs: [
+    'The network is tiny: 4 inputs, 3 tanh units, 3 classes, 27 weights, and 60 points of three overlapping clouds. So all eigenvalues of its Hessian can be computed, in 64-bit numbers. Nothing here says how it is in a large one.',
+    'A search steps down the length of the gradient (Levenberg), from random weights after up to 200 steps of gradient descent. Other starts find other places: the dots are a sample that the search makes, and no census.',
+    'More than half of the searches end where the length of the gradient is least and not zero. Frye and colleagues found that in methods of this kind, and that such places were taken for critical points. Ours must have a gradient shorter than a billionth; the others are counted and thrown away.',
+    'Places that differ by the order or the signs of hidden units are one, told by their loss and all eigenvalues.',
+    'Saddle-free Newton here takes the whole Hessian and all its eigenvectors. Neither it nor Newton’s method is damped; a step longer than 1 (0.4 on the surface) is shortened. Full steps lead Newton’s method to losses of several hundred.',
+    'Rates of the first three: 1, 0.2 and 0.05, chosen on the seeds 0 to 2 among four each. A step of saddle-free Newton needs the whole Hessian, and takes about twelve times as long as one of theirs.',
+    'That Newton’s method would end at saddles from most random starts did not hold: from some it wanders at a high loss for all 300 steps. What held is that it found no minimum.',
+    'That saddle-free Newton ends lower than gradient descent after 300 steps did not hold in all seeds: it gets into a minimum fast, and that need not be a low one.',
+    'The bounds were set after seeing the seeds 0 to 4. It would count against the first claim if high places were minima as often as low ones.',
+  ],
+});
