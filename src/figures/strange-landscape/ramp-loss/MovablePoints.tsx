@@ -53,9 +53,11 @@ export function MovablePoints({ pad, onFlip, x, y, live, about }: MovablePointsP
     now.moved ||= Math.hypot(px - now.from[0], py - now.from[1]) > STILL;
     if (now.moved) pad.move(index, x.invert(px), y.invert(py));
   };
-  const drop = (index: number) => {
+  const drop = (event: PointerEvent<SVGGElement>, index: number) => {
     const now = drag.current;
     drag.current = undefined;
+    // else the space bar of a lecture would turn the label, and a clicker be stuck
+    event.currentTarget.blur();
     if (now?.index === index && !now.moved) onFlip(index);
   };
   const press = (event: KeyboardEvent, { x: px, y: py }: PlacedPoint, index: number) => {
@@ -89,7 +91,7 @@ export function MovablePoints({ pad, onFlip, x, y, live, about }: MovablePointsP
           onKeyDown={(event) => press(event, p, index)}
           onPointerDown={(event) => grab(event, index)}
           onPointerMove={(event) => move(event, index)}
-          onPointerUp={() => drop(index)}
+          onPointerUp={(event) => drop(event, index)}
           onPointerCancel={() => (drag.current = undefined)}
         >
           <circle className="grip" r={12} />

@@ -26,9 +26,12 @@ export const POINTS: readonly PlacedPoint[] = [...placed(DISCS, 0), ...placed(DI
 const SPARSER =
   'Support vector machines with the ramp loss, trained by a sequence of convex problems, are sparser and faster to train than those with the hinge and no less accurate. With the hinge, the number of support vectors grows linearly with that of the examples.';
 
+/** What the source says of the descent. */
+const ROUNDS = 'The ramp loss is minimised by a sequence of convex problems. Our counts of random starts have no counterpart in it that we know of.';
+
 export const declaration = declare({
   id: 'strange-landscape/ramp-loss',
-  headline: 'A loss that gives up on hopeless examples is no longer convex, and where labels are wrong it is right more often, from fewer support vectors.',
+  headline: 'With a fifth of the labels wrong, a loss that gives up on hopeless examples beats the convex one, from about a fifth of the support vectors.',
   question: 'A convex loss has a single valley, and training always finds its floor. What is lost, and what gained, by giving that up?',
   caption:
     'Left, two machines on points that you may drag: the line of the hinge, dashed, and of the ramp, solid, with their margins, and the two losses below. Right, the same two machines in twenty dimensions: how often they are right, how many support vectors they need, and where the descent on the ramp ends from different starts.',
@@ -160,7 +163,7 @@ export const declaration = declare({
       kind: 'choice',
       measure: 'worse',
       unit: 'percent',
-      ask: 'The ramp has more than one valley. Of ten descents from random weights, how many end more than 1 % higher than the one that starts from the convex solution?',
+      ask: 'The ramp is no bowl. Of ten descents from random weights, how many end more than 1 % higher than the one that starts from the convex solution?',
       options: [
         { value: 'none', label: 'none', from: 0, to: 0.05 },
         { value: 'some', label: 'one to three', from: 0.05, to: 0.35 },
@@ -203,7 +206,7 @@ export const declaration = declare({
     {
       id: 'one-valley',
       text: 'No round ever raises the cost, and at least half of the random starts end within 1 % of where the start from the hinge machine ends.',
-      paper: { cite: 'collobert2006trading', says: SPARSER },
+      paper: { cite: 'collobert2006trading', says: ROUNDS },
       bounds: [
         { measure: 'rise', label: 'largest rise in a round', unit: 'percent', relation: '≤', value: 1e-6 },
         { measure: 'worse', label: 'random starts that end more than 1 % higher', unit: 'percent', relation: '≤', value: 0.5 },
@@ -213,7 +216,7 @@ export const declaration = declare({
     {
       id: 'valleys',
       text: 'With the cut at −0.5 and three labels in ten wrong, still no round raises the cost, and yet at least seven of ten random starts end more than 1 % higher than the start from the hinge machine.',
-      paper: { cite: 'collobert2006trading', says: SPARSER },
+      paper: { cite: 'collobert2006trading', says: ROUNDS },
       setting: { flips: 0.3, cut: -0.5 },
       bounds: [
         { measure: 'rise', label: 'largest rise in a round', unit: 'percent', relation: '≤', value: 1e-6 },
@@ -234,7 +237,7 @@ export const declaration = declare({
     'Accuracy is counted on 4,000 fresh examples with the teacher’s own labels. Labels that are wrong as often in testing would lower both machines alike.',
     'Every convex problem is solved until its cost is within a hundred-millionth of a proven bound. An example counts as a support vector where its multiplier is more than a millionth of its bound away from zero.',
     'Wrong labels lie anywhere here, so many of them lie far on the wrong side, where the ramp lets go. Had only labels near the plane been turned, there would be less to gain.',
-    'The price of an error was chosen on seed 0, among four. The cut was −0.5 at first. There the first claim held in 19 of 20 seeds, and in one the ramp machine had 0.25 points fewer right than the hinge machine. At −1 the least gain was 1.75 points. The bounds were set after the seeds 0 to 19 had been seen.',
+    'The price of an error was chosen on seed 0, among four. The cut was −0.5 at first. There the first claim held in 19 of 20 seeds, and in one the ramp machine had 0.25 points fewer right than the hinge machine. At −1 the least gain was 1.75 points. The bounds were set after the seeds 0 to 19 had been seen; all claims held in five others too.',
     'It would count against the first claim if the hinge machine were as accurate, and against the last one if random starts ended as low as the one from the hinge machine.',
   ],
 });
