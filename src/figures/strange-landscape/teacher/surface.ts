@@ -28,6 +28,7 @@ const teacherPower = (teacher: number): number => (teacher / 2 + (teacher * (tea
 /** @param teacher how many ReLUs the teacher has, and how many inputs there are */
 export function surfaceOf(teacher: number, units: number): Surface {
   const lengths = new Float64Array(units);
+  const [alongs, mixed] = [new Float64Array(units), new Float64Array(units * units)];
   const inputs = teacher;
   return (weights, signs, gradient) => {
     gradient.fill(0);
@@ -41,6 +42,7 @@ export function surfaceOf(teacher: number, units: number): Surface {
     for (let i = 0; i < units; i++) {
       const [own, sign] = [lengths[i] ?? 1, signs[i] ?? 1];
       loss += (own * own) / 4;
+      const here = i * inputs;
       let along = 0.5; // what the gradient has of the unit itself
       for (let j = 0; j < teacher; j++) {
         const product = weights[i * inputs + j] ?? 0;
@@ -52,22 +54,30 @@ export function surfaceOf(teacher: number, units: number): Surface {
         gradient[i * inputs + j] = (gradient[i * inputs + j] ?? 0) - sign * rest;
       }
       for (let j = 0; j < i; j++) {
+        const there = j * inputs;
         let product = 0;
-        for (let a = 0; a < inputs; a++) product += (weights[i * inputs + a] ?? 0) * (weights[j * inputs + a] ?? 0);
+        for (let a = 0; a < inputs; a++) product += (weights[here + a] ?? 0) * (weights[there + a] ?? 0);
         const [other, both] = [lengths[j] ?? 1, sign * (signs[j] ?? 1)];
         const cosine = product / (own * other);
         const sine = (both * Math.sqrt(Math.max(0, 1 - cosine * cosine))) / TURN;
         const rest = both * (0.5 - arcCosine(cosine) / TURN);
         loss += own * other * sine + rest * product;
         along += (other * sine) / own;
-        const back = (own * sine) / other;
-        for (let a = 0; a < inputs; a++) {
-          const [w, v] = [weights[i * inputs + a] ?? 0, weights[j * inputs + a] ?? 0];
-          gradient[i * inputs + a] = (gradient[i * inputs + a] ?? 0) + rest * v;
-          gradient[j * inputs + a] = (gradient[j * inputs + a] ?? 0) + rest * w + back * v;
-        }
+        // what each gradient has of the other unit is a sum over all others: it waits in `mixed`
+        mixed[i * units + j] = rest;
+        mixed[j * units + i] = rest;
+        alongs[j] = (alongs[j] ?? 0) + (own * sine) / other;
       }
-      for (let a = 0; a < inputs; a++) gradient[i * inputs + a] = (gradient[i * inputs + a] ?? 0) + along * (weights[i * inputs + a] ?? 0);
+      alongs[i] = (alongs[i] ?? 0) + along;
+    }
+    for (let i = 0; i < units; i++) {
+      mixed[i * units + i] = alongs[i] ?? 0;
+      alongs[i] = 0;
+      const here = i * inputs;
+      for (let j = 0; j < units; j++) {
+        const [share, there] = [mixed[i * units + j] ?? 0, j * inputs];
+        for (let a = 0; a < inputs; a++) gradient[here + a] = (gradient[here + a] ?? 0) + share * (weights[there + a] ?? 0);
+      }
     }
     return loss;
   };
