@@ -14,7 +14,7 @@ export function listenForKeys(act: (action: Action) => void): () => void {
       const focused = document.activeElement;
       if (event.defaultPrevented || isTaken(focused, event.key, byKeyboard)) {
         // a dialog closes by itself; whatever else has the focus lets go of it
-        if (event.key === 'Escape' && focused instanceof HTMLElement && !focused.closest('dialog')) {
+        if (event.key === 'Escape' && (focused instanceof HTMLElement || focused instanceof SVGElement) && !focused.closest('dialog')) {
           event.preventDefault();
           focused.blur();
         }
