@@ -11,7 +11,7 @@ import { useFigure, type Figure } from '../../../ui/figure-frame/use-figure.ts';
 import type { FigureProps } from '../../../ui/figure-props.ts';
 import { declaration } from './declaration.ts';
 import { METHODS } from './methods.ts';
-import { endRows, heightCurve, NAMES, nearestRace, pointName, raceCurve, raceOf, saddlesCurve, saddlesText, surfaceText } from './reading.ts';
+import { endRows, heightCurve, nearestRace, pointName, raceCurve, raceOf, saddlesCurve, saddlesText, SHORT_NAMES, surfaceText } from './reading.ts';
 import { SaddleMap } from './SaddleMap.tsx';
 import './saddles.css';
 import { waysFrom } from './surface.ts';
@@ -102,7 +102,7 @@ function Ends({ ends }: { ends: SaddlesView['ends'] }) {
       title="From random weights"
       caption={`Where the methods stood after ${RACE_STEPS} steps, of ${STARTS} random starts, and the median of their losses.`}
       corner="method"
-      rows={rows.map(([method]) => NAMES[method])}
+      rows={rows.map(([method]) => SHORT_NAMES[method])}
       columns={['minimum', 'saddle', 'neither', 'loss']}
       values={rows.flatMap(([, { minimum, saddle, underWay, loss }]) => [minimum, saddle, underWay, Number(loss.toPrecision(2))])}
       unit={['count', 'count', 'count', 'plain']}

@@ -1,5 +1,5 @@
 /** The surface from above: contours, the strip that Newton's method does not get out of, and five ways from the reader's start. */
-import { useRef, type MouseEvent } from 'react';
+import { useMemo, useRef, type MouseEvent } from 'react';
 import { Chart } from '../../../plots/chart.tsx';
 import { linePath } from '../../../plots/curves.ts';
 import { Inside } from '../../../plots/inside.tsx';
@@ -49,6 +49,7 @@ interface SaddleMapProps {
 
 export function SaddleMap({ ways, start, onMove }: SaddleMapProps) {
   const svg = useRef<SVGSVGElement>(null);
+  const names = useMemo(() => wayNames(ways, SHORT_NAMES), [ways]);
   const press = (event: MouseEvent<SVGSVGElement>) => {
     const onMark = event.target instanceof Element && event.target.closest('[data-point]');
     if (!onMove || onMark || !svg.current) return;
@@ -85,8 +86,11 @@ export function SaddleMap({ ways, start, onMove }: SaddleMapProps) {
       {PLACE_NAMES.map(({ name, at: [x, y] }) => (
         <Name key={x} text={name} x={X(x)} y={Y(y)} />
       ))}
-      {wayNames(ways, SHORT_NAMES).map(({ method, at: [x, y], side }) => (
-        <Name key={method} text={SHORT_NAMES[method]} x={X(x)} y={Y(y)} anchor={side === 'left' ? 'end' : 'start'} concept={CONCEPTS[method]} />
+      {names.map(({ method, at: [x, y], side, spot }) => (
+        <g key={method} className={`c-${CONCEPTS[method]}`}>
+          {spot && <path className="lead" d={`M${X(x).toFixed(1)} ${Y(y).toFixed(1)}L${X(spot[0]).toFixed(1)} ${Y(spot[1]).toFixed(1)}`} />}
+          <Name text={SHORT_NAMES[method]} x={X(x)} y={Y(y)} anchor={side === 'left' ? 'end' : 'start'} concept={CONCEPTS[method]} />
+        </g>
       ))}
       {onMove ? <StartMark at={start} onMove={onMove} x={X} y={Y} /> : <circle className="points c-correct filled" cx={X(start[0])} cy={Y(start[1])} r={5.5} />}
     </Chart>
