@@ -98,7 +98,8 @@ export function solveBox(rows: Rows, lower: Float64Array, upper: Float64Array): 
     const now = product(0);
     aim(0, 0);
     const ahead = product(room()) / now;
-    aim(ahead ** 3 * now, 1);
+    // no `**`: engines round powers differently
+    aim(ahead * ahead * ahead * now, 1);
     const share = 0.995 * room();
     for (let i = 0; i < count; i++) {
       const m = share * (move[i] ?? 0);
