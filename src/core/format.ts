@@ -9,7 +9,7 @@ const trim = (x: number, digits: number) => String(Number(x.toFixed(digits))).re
 let groups: Intl.NumberFormat | undefined;
 
 /** E.g. 12000 → "12,000". One formatter for all: making one takes longer than drawing a plot. */
-export const grouped = (value: number): string => (groups ??= new Intl.NumberFormat('en-GB')).format(value);
+export const grouped = (value: number): string => (groups ??= new Intl.NumberFormat('en-GB')).format(value).replace('-', '−');
 
 /** E.g. 0.0683 as percent → "6.8 %", 39.2 as times → "39×". NaN → "no number". */
 export function format(value: number, unit: Unit = 'plain'): string {

@@ -8,11 +8,11 @@ export default function multiple({ views }: Recording<SlicesView>): Multiple {
   const { plain, skips } = views.at(-1)?.view.slices.filters ?? {};
   if (!plain?.heights.length || !skips?.heights.length) throw new Error('strange-landscape/slices: the recording lacks its slices');
   return {
-    label: 'the loss on a straight line through two trained networks',
-    alt: 'Expected: a bowl around the network, as with skip connections. Measured: without them, a range with ridges.',
+    label: 'the loss on a straight line through a network of twenty layers, and through its twin with skip connections',
+    alt: 'Expected: the same bowl as around its twin with skip connections. Measured: ridges, and a steep wall.',
     expected: cutOf(skips.heights),
     measured: cutOf(plain.heights),
-    names: { expected: 'with skips', measured: 'without' },
+    names: { expected: 'like its twin', measured: 'without skips' },
     axes: { x: 'place on the line', y: 'log(1 + loss)' },
     concept: 'wrong',
   };
