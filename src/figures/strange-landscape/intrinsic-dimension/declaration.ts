@@ -10,7 +10,7 @@ const DEFAULTS = { hidden: 16, times: '4', steps: 400, pixels: 'inPlace', labels
 
 export const declaration = declare({
   id: 'strange-landscape/intrinsic-dimension',
-  headline: 'Some 400 random directions are enough to learn the digits, among 3,322 weights or among 13,258.',
+  headline: 'Some 400 random directions are enough to read digits nine tenths as well as with all weights free, among 3,322 weights or among 13,258.',
   question:
     'A network has thousands of weights. In how many directions must it be able to move to learn the digits, and in how many more if it has four times the weights?',
   caption:

@@ -4,7 +4,7 @@ import { number } from '../../../core/params.ts';
 
 export const declaration = declare({
   id: 'strange-landscape/linear-nets',
-  headline: 'Every random start of a deep linear network reaches the best map there is; from small weights it gets there by stairs.',
+  headline: 'All our random starts of deep linear networks reach the best map there is; from small weights one gets there by stairs.',
   question: 'Multiply three matrices and train them all: the loss is no longer convex. How many of twenty random starts end in a bad valley?',
   caption:
     'Left, the first steps of networks of linear layers from random starts; dashed, the loss of the best linear map, computed exactly. Right, one more network that starts with small weights: how strongly it stretches in each of its four directions, and its loss. Dashed: the best map.',

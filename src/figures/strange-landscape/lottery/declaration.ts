@@ -184,7 +184,7 @@ export const declaration = declare({
     },
     {
       id: 'places',
-      text: 'Shuffling the connections costs at least 2 points at the end, also where each pixel and each unit keeps their number.',
+      text: 'Shuffling the connections costs at least 2 points at the end, also where each pixel and each unit keeps the number that leave it.',
       paper: {
         cite: 'su2020sanity',
         says: 'For masks that are chosen before training, shuffling the kept weights within each layer does no harm. Ours is chosen after training, so there is no contradiction.',
@@ -219,7 +219,7 @@ export const declaration = declare({
   ],
   differs: [
     'The network is the paper’s, and so are Adam’s rate of 0.0012, batches of 60, and the smaller cut of the last layer; the code that the authors released uses plain gradient descent instead. The paper cuts a fifth in a round and trains far longer. Ours sees 5,000 digits, for 300 steps, and cuts half, so that a run ends in seconds.',
-    'After 300 steps no network has finished learning. The lead at the end is partly the head start: with 1,200 steps, the same connections drawn anew end at 90.0 to 91.0 % in the seeds 0 to 4, where the ticket ends at 90.7 to 91.3 % after 300. Finding the ticket took four trainings of 300 steps.',
+    'After 300 steps no network has finished learning. The lead at the end is partly the head start: with 1,200 steps, the same connections drawn anew end at 90.0 to 91.0 % in the seeds 0 to 4, where the ticket ends at 90.7 to 91.3 % after 300. Finding the ticket took three trainings of 300 steps, and its own is the fourth.',
     'All networks see the same batches in the same order. Biases are never cut, and start at zero.',
     'Drawn anew means another draw of the whole network, of which the mask keeps its part. The ticket’s weights are larger than that, because large ones are cut less; dealing out the ticket’s own values anew is the control for it.',
     'The pictures multiply the weight matrices, as if every hidden unit were active. The network has ReLUs, so they show a tendency, not what it computes.',

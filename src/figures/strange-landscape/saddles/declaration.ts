@@ -4,7 +4,7 @@ import { number } from '../../../core/params.ts';
 
 export const declaration = declare({
   id: 'strange-landscape/saddles',
-  headline: 'Most places where a small network’s gradient is zero are saddles, and the higher the loss, the more directions lead down.',
+  headline: 'Of the places found where a small network’s gradient is zero most are saddles, and the higher the loss, the more directions lead down.',
   question: 'A network’s gradient is zero. Is it at the bottom of a valley?',
   caption:
     'Left, above: places where the gradient of a network is zero, by their loss and by the share of directions that curve down. Below, five methods start a thousandth beside the ringed saddle. Right: the same methods on a surface with one saddle and two minima. Press anywhere, or drag the start.',
@@ -177,7 +177,7 @@ export const declaration = declare({
       text: 'Fewer than a third of them are minima.',
       paper: {
         cite: 'dauphin2014identifying',
-        says: 'What holds training up in high dimensions is saddles rather than poor local minima.',
+        says: 'In high dimensions, the authors argue, saddles hold training up rather than poor local minima.',
       },
       bounds: [{ measure: 'minima', label: 'minima', unit: 'percent', relation: '<', value: 0.33 }],
       share: 0.95,
@@ -197,7 +197,7 @@ export const declaration = declare({
     },
     {
       id: 'leave',
-      text: 'From beside a saddle Newton’s method goes back to a saddle in nine cases of ten; saddle-free Newton leaves within 20 steps, for gradient descent’s hundred and more.',
+      text: 'From beside a saddle Newton’s method goes back to a saddle in at least nine cases of ten. In the median saddle-free Newton leaves within 20 steps, and gradient descent takes more than 100.',
       paper: {
         cite: 'dauphin2014identifying',
         says: 'A saddle-free Newton method gets away from high saddles fast.',

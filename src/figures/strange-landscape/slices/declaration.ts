@@ -7,7 +7,7 @@ export const declaration = declare({
   headline: 'Around one network the slice is a rough range, around its twin with skip connections a wide bowl. Turn the plane, and the difference goes.',
   question: 'Two networks of twenty layers learn the same points, and both get all of them right. Does the ground around them look alike?',
   caption:
-    'The loss around two trained networks that differ in their skip connections alone, on planes through both. Each network is the dot in the middle, and the line is the way that its training took, as far as the plane shows it. Choose other directions for the plane: the networks stay the same.',
+    'The loss around two trained networks, one of them with skip connections, on planes through both. Each network is the dot in the middle, and the line is the way that its training took, as far as the plane shows it. Choose other directions for the plane: the networks stay the same.',
   time: 'epoch',
   work: 'tiny',
   watch: 60,
@@ -70,7 +70,7 @@ export const declaration = declare({
       default: 1,
       effect: 'rerun',
       advanced: true,
-      help: 'Which layers of the network with skips add their input to their output. At 1 all but the first and the last do, at 5 every fifth.',
+      help: 'Which layers of the network with skips add their input to their output. At 1 all hidden layers but the first do, at 5 every fifth.',
     }),
     epochs: number({
       label: 'epochs',
@@ -86,7 +86,7 @@ export const declaration = declare({
   presets: [
     {
       name: 'range and bowl',
-      note: 'Random directions, each unit at its own length. The two networks differ in their skips alone.',
+      note: 'Random directions, each unit at its own length. One network has skips, the other has none.',
       values: { directions: 'filters', look: 'surface', depth: 20, reach: 1, stretch: 1, every: 1, epochs: 150 },
     },
     {
@@ -144,7 +144,7 @@ export const declaration = declare({
   claims: [
     {
       id: 'rough',
-      text: 'Both networks of 20 layers get all points right. On a plane of random directions, scaled unit by unit, the loss is more than three times as rough without skips as with them.',
+      text: 'Both networks of 20 layers get at least 99 % of the points right. On a plane of random directions, scaled unit by unit, the loss is more than three times as rough without skips as with them.',
       paper: {
         cite: 'li2018visualizing',
         says: 'Deep networks without skip connections had chaotic slices, and the same networks with them smooth ones, on planes of random directions that were scaled filter by filter. Their networks without skips also made more test errors.',

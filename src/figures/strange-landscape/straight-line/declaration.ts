@@ -149,7 +149,7 @@ export const declaration = declare({
       text: 'From the start to the finish of gradient descent, and of Adam at its usual rate, the loss never climbs by more than 0.001.',
       paper: {
         cite: 'goodfellow2015qualitatively',
-        says: 'On the straight line from the initial to the trained weights, the authors saw the loss fall without meeting obstacles, for several kinds of network.',
+        says: 'On the straight line from the initial to the trained weights, the authors saw the loss fall and meet no significant obstacle, for several kinds of network.',
       },
       bounds: [
         { measure: 'sgdRise', label: 'climb on the line of gradient descent', unit: 'plain', relation: '≤', value: 0.001 },
@@ -178,7 +178,7 @@ export const declaration = declare({
   differs: [
     'The paper looked at several kinds of network, also convolutional and recurrent ones. Ours reads 5,000 digits with two hidden layers of 100 units, and the losses along the lines are means over 1,000 of the training digits.',
     'A climb is counted from the lowest loss before it, at 26 places from start to finish. A narrower hill between two places would be missed.',
-    'Both networks on the right learn from the same digits, but from random starts and in orders of their own. The barrier between such networks is not in the paper; Draxler and Garipov, each with colleagues, describe it for larger ones.',
+    'Both networks on the right learn from the same digits, but from random starts and in orders of their own. For the barrier between such networks the source is not Goodfellow and colleagues: Draxler and Garipov, each with colleagues, describe it for larger ones.',
     'The order of hidden units means nothing to a network, so two finishes may differ by little more than an order of units. Whether a line between matched units has a hill is another question, not asked here.',
     'That the line of the hasty Adam climbs by more than 0.001 held in 18 of the 20 recorded seeds and in 4 of 5 others, too few for a claim. Its rate was chosen on two seeds, among four; with 0.01 its line hardly climbs.',
     'Starts with larger weights, up to four times the usual, were tried as a way to break the rule, and so were starts from networks that had learned wrong labels first. On two seeds each, no line of gradient descent climbed.',

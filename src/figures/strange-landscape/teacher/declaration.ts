@@ -133,7 +133,7 @@ export const declaration = declare({
     },
     {
       id: 'helped',
-      text: 'Give each stuck student one more unit, small and random: the minimum is no longer one for most, and at least half of them find the teacher.',
+      text: 'Give each stuck student one more unit, small and random, and at least half of them find the teacher: where they lay is no longer a minimum.',
       paper: {
         cite: 'safran2018spurious',
         says: 'Mild over-parameterisation appears to drastically reduce such minima.',
