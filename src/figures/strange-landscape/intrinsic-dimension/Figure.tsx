@@ -43,7 +43,9 @@ export default function IntrinsicFigure({ number, recording, sources }: FigurePr
       </div>
       <div className="column">
         <WeightChanges changes={veiled ? undefined : view?.changes} step={view?.step ?? 0} />
-        <StandardChart figure={figure} chart="budget" />
+        <div className="at-desk">
+          <StandardChart figure={figure} chart="budget" />
+        </div>
       </div>
     </FigureFrame>
   );

@@ -21,11 +21,13 @@ export default function LotteryFigure({ number, recording, sources }: FigureProp
     <FigureFrame figure={figure} number={number} sources={sources} readout={lotteryText(view)}>
       <div className="column">
         <StandardChart figure={figure} chart="learning" />
-        <SizesChart figure={figure} />
+        <div className="at-desk">
+          <SizesChart figure={figure} />
+        </div>
       </div>
       <div className="column" hidden={figure.veiled}>
         <Pictures traces={view?.traces} />
-        {view && <Scores view={view} />}
+        <div className="at-desk">{view && <Scores view={view} />}</div>
       </div>
     </FigureFrame>
   );

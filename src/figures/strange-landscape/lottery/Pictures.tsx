@@ -40,18 +40,20 @@ export function Pictures({ traces }: { traces: Traces | undefined }) {
           </div>
         ))}
       </div>
-      <p className="chart-title">How many connections each pixel has left</p>
-      <div className="panels">
-        <div className="panel">
-          <Pixels src={shown.ticket} alt="connections that the ticket has left" />
-          <p>ticket</p>
-        </div>
-        <p>
-          Rim: {average(traces.rim)} a pixel. Middle: {average(traces.middle)}. Drawn anew, the connections are the ticket’s.
-        </p>
-        <div className="panel">
-          <Pixels src={shown.shuffled} alt="connections after shuffling" />
-          <p>shuffled</p>
+      <div className="at-desk">
+        <p className="chart-title">How many connections each pixel has left</p>
+        <div className="panels">
+          <div className="panel">
+            <Pixels src={shown.ticket} alt="connections that the ticket has left" />
+            <p>ticket</p>
+          </div>
+          <p>
+            Rim: {average(traces.rim)} a pixel. Middle: {average(traces.middle)}. Drawn anew, the connections are the ticket’s.
+          </p>
+          <div className="panel">
+            <Pixels src={shown.shuffled} alt="connections after shuffling" />
+            <p>shuffled</p>
+          </div>
         </div>
       </div>
     </div>

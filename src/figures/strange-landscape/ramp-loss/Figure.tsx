@@ -27,12 +27,16 @@ export default function RampFigure({ number, recording, sources }: FigureProps<R
     <FigureFrame figure={figure} number={number} sources={sources} own={['placed']} readout={rampText(figure.view)} input={reset}>
       <div className="column">
         <MarginPlane figure={figure} />
-        <LossShapes cut={values.cut} />
+        <div className="at-desk">
+          <LossShapes cut={values.cut} />
+        </div>
       </div>
       <div className="column">
         <StandardChart figure={figure} chart="accuracy" />
         <StandardChart figure={figure} chart="support" />
-        <StartsChart figure={figure} />
+        <div className="at-desk">
+          <StartsChart figure={figure} />
+        </div>
       </div>
     </FigureFrame>
   );

@@ -54,7 +54,7 @@ export function MarginPlane({ figure }: { figure: Figure<typeof declaration.para
             <Lines machine={ramp} role="measured" x={x} y={y} />
             {placed.map((p, k) => (
               // oxlint-disable-next-line react/no-array-index-key -- a point has no other identity
-              <g key={k} transform={`translate(${x(p.x).toFixed(1)} ${y(p.y).toFixed(1)})`}>
+              <g key={k} className="fine" transform={`translate(${x(p.x).toFixed(1)} ${y(p.y).toFixed(1)})`}>
                 {hinge.support[k] === 1 && <circle className="line expected c-expected" r={11} />}
                 {ramp.support[k] === 1 && <circle className="line" r={8} />}
                 {ramp.dropped[k] === 1 && <path className="line" d="M-8 -8L8 8M-8 8L8 -8" />}
@@ -92,7 +92,9 @@ const Legend = ({ hinge, ramp }: { hinge: Machine; ramp: Machine }) => (
     <span className="key expected" /> hinge: {countOf(hinge.support)} support vectors, in dashed rings
     <br />
     <span className="key measured" style={TRAIN} /> ramp: {countOf(ramp.support)}, in solid rings; {countOf(ramp.dropped)} let go, crossed out
-    <br />
-    Drag a point, or press it for the other label. By keyboard: arrow keys, Enter, and Page Down for the next point.
+    <span className="at-desk">
+      <br />
+      Drag a point, or press it for the other label. By keyboard: arrow keys, Enter, and Page Down for the next point.
+    </span>
   </p>
 );

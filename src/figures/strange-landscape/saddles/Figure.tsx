@@ -25,8 +25,10 @@ export default function SaddlesFigure({ number, recording, sources }: FigureProp
     <FigureFrame figure={figure} number={number} sources={sources} own={['startX', 'startY']} readout={figure.veiled ? '' : saddlesText(figure.view)}>
       <div className="column">
         <PointsChart figure={figure} />
-        <RaceChart figure={figure} />
-        {figure.view && !figure.veiled && <Ends ends={figure.view.ends} />}
+        <div className="at-desk">
+          <RaceChart figure={figure} />
+          {figure.view && !figure.veiled && <Ends ends={figure.view.ends} />}
+        </div>
       </div>
       <Surface figure={figure} />
     </FigureFrame>
@@ -127,14 +129,16 @@ function Surface({ figure }: { figure: SaddlesFigureState }) {
   return (
     <div className="column">
       <SaddleMap ways={ways} start={[startX, startY]} onMove={live ? move : undefined} />
-      <LineChart
-        {...chart}
-        lines={lines}
-        y={{ ...chart.y, domain: [-0.3, Math.max(0.2, ...heights)] }}
-        description={describeEnds(lines)}
-        height={230}
-        note={<p className="legend small">{surfaceText(startX, ways)}</p>}
-      />
+      <div className="at-desk">
+        <LineChart
+          {...chart}
+          lines={lines}
+          y={{ ...chart.y, domain: [-0.3, Math.max(0.2, ...heights)] }}
+          description={describeEnds(lines)}
+          height={230}
+          note={<p className="legend small">{surfaceText(startX, ways)}</p>}
+        />
+      </div>
     </div>
   );
 }

@@ -68,7 +68,7 @@ export function SaddleMap({ ways, start, onMove }: SaddleMapProps) {
     >
       <rect className="side" x={X(-STRIP).toFixed(1)} width={(X(STRIP) - X(-STRIP)).toFixed(1)} height={SIZE} />
       {MIRRORS.map((turn) => (
-        <g key={turn} transform={turn || undefined}>
+        <g key={turn} className="fine" transform={turn || undefined}>
           {CONTOURS.map(({ level, d }) => (
             <path key={level} className={`line earlier${level === 0 ? ' saddle-level' : ''}`} d={d} />
           ))}
@@ -77,7 +77,7 @@ export function SaddleMap({ ways, start, onMove }: SaddleMapProps) {
       <rect className="plane-edge" x={1} y={1} width={SIZE - 2} height={SIZE - 2} />
       <Inside x={X} y={Y}>
         {ways.map(({ method, spots }) => (
-          <g key={method} className={`c-${CONCEPTS[method]}`}>
+          <g key={method} className={`fine c-${CONCEPTS[method]}`}>
             <path className="line" d={linePath(drawn(spots), X, Y)} />
             <path className="line saddle-steps" d={dots(spots)} />
           </g>

@@ -35,8 +35,10 @@ export default function SlicesFigure({ number, recording, sources }: FigureProps
       <div className="slices-plots" hidden={veiled}>
         <Ground net="plain" {...ground} />
         <Ground net="skips" {...ground} />
-        <StandardChart figure={figure} chart="cut" />
-        {view?.stage === 'done' && <Table view={view} />}
+        <div className="at-desk">
+          <StandardChart figure={figure} chart="cut" />
+          {view?.stage === 'done' && <Table view={view} />}
+        </div>
       </div>
     </FigureFrame>
   );

@@ -19,7 +19,7 @@ export default function TeacherFigure({ number, recording, sources }: FigureProp
       <div className="column">
         {view && <FallsChart view={view} hidden={veiled} />}
         {shown && shown.stage !== 'training' && (
-          <p className="legend">
+          <p className="legend at-desk">
             Stuck with the teacher’s number of units:
             {plateausOf(shown).map((plateau) => (
               <span key={plateau.against}>
@@ -33,7 +33,9 @@ export default function TeacherFigure({ number, recording, sources }: FigureProp
         )}
       </div>
       <div className="column">
-        <SuccessChart figure={figure} />
+        <div className="at-desk">
+          <SuccessChart figure={figure} />
+        </div>
         {shown && <UnitsPicture view={shown} />}
       </div>
     </FigureFrame>
