@@ -236,3 +236,32 @@ test('a finger turns the slides, but not where it drags', async ({ browser, base
   await expect(f.root).toBeVisible();
   await context.close();
 });
+
+for (const chapter of ['dumb-errors/', 'strange-landscape/', 'forget/']) {
+  test(`every figure of /${chapter} has its plots above the sentence under them, in type that carries`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await page.goto(`${chapter}?lecture&backend=wasm`);
+    await expect(page.getByRole('navigation', { name: 'lecture' })).toBeVisible();
+    const figures = await page.locator('x-island').count();
+    for (let k = 0; k < figures; k++) {
+      await page.keyboard.press('ArrowRight');
+      const figure = page.locator('.on-stage .figure');
+      await expect(figure).toHaveAttribute('data-live', 'true');
+      await expect(figure.locator('> .plots')).toHaveClass(/fitted/);
+      const { id, over, type } = await figure.evaluate((root) => {
+        const box = (selector: string) => root.querySelector(selector)?.getBoundingClientRect();
+        const [plots, readout] = [box('.plots'), box('.readout')];
+        // SVG type grows with its drawing, and all of it with the plots as a whole
+        const scale = (svg: SVGSVGElement) => svg.getBoundingClientRect().width / (svg.viewBox.baseVal.width || NaN);
+        const type = [...root.querySelectorAll<SVGSVGElement>('svg.plot')]
+          .filter((svg) => svg.checkVisibility() && svg.querySelector('text'))
+          .map((svg) => Number.parseFloat(getComputedStyle(svg).fontSize) * scale(svg));
+        return { id: root.parentElement?.id ?? '', over: plots && readout ? plots.bottom - readout.top : NaN, type: Math.min(...type) };
+      });
+      console.log(id, over.toFixed(0), type.toFixed(1));
+      expect.soft(over, `${id}: plots over the sentence`).toBeLessThanOrEqual(1);
+      expect.soft(type, `${id}: smallest type, in pixels`).toBeGreaterThanOrEqual(14);
+    }
+  });
+}

@@ -39,18 +39,20 @@ export default function ConsolidationFigure({ number, recording, sources }: Figu
     <FigureFrame figure={figure} number={number} sources={sources} readout={text}>
       <div className="column">
         <SpringMaps answer={answer.value} lambda={strengthText(rungOf((answer.to ?? question).lambda) + 1)} problem={answer.problem} />
-        {view && (
-          <Matrix
-            title={`Digits right after the last task learned, λ = ${strengthText(place)}`}
-            caption="Rows: how the weights were held. Columns: the task that is tested, and the mean of all so far."
-            corner="springs"
-            rows={ROWS}
-            columns={[...names, 'mean']}
-            values={tableAt(view, lambda)}
-            unit="percent"
-            concept="old-task"
-          />
-        )}
+        <div className="at-desk">
+          {view && (
+            <Matrix
+              title={`Digits right after the last task learned, λ = ${strengthText(place)}`}
+              caption="Rows: how the weights were held. Columns: the task that is tested, and the mean of all so far."
+              corner="springs"
+              rows={ROWS}
+              columns={[...names, 'mean']}
+              values={tableAt(view, lambda)}
+              unit="percent"
+              concept="old-task"
+            />
+          )}
+        </div>
       </div>
       <div className="column">
         <LineChart
@@ -68,7 +70,7 @@ export default function ConsolidationFigure({ number, recording, sources }: Figu
             cursor={{ x: place, onMove: live ? choose : undefined }}
           />
         )}
-        <p className="legend">
+        <p className="legend at-desk">
           <span className="key measured" /> weighed: springs by importance
           <br />
           <span className="key expected" /> above, no springs; below, even ones

@@ -26,7 +26,9 @@ export default function ProjectionFigure({ number, recording, sources }: FigureP
     <FigureFrame figure={figure} number={number} sources={sources} own={['arrows']} readout={sentence}>
       <div className="column">
         <ArrowPlane figure={figure} apart={view ? apartOf(view) : NaN} />
-        <BentSteps view={view} />
+        <div className="at-desk">
+          <BentSteps view={view} />
+        </div>
       </div>
       <div className="column">
         <LineChart
@@ -36,20 +38,22 @@ export default function ProjectionFigure({ number, recording, sources }: FigureP
           marks={names.slice(1).map((name, k) => ({ x: (k + 1) * each, label: name }))}
           height={270}
         />
-        {view && (
-          <Matrix
-            title="Digits right, task by task"
-            caption="Rows: the three networks now, and below them what the first one had of each task when it had just learned it."
-            corner="network"
-            rows={['no memories', 'mixed in', 'bent', 'when learned']}
-            columns={[...names, 'mean']}
-            values={tableOf(view).map((right) => Math.round(right * 100) / 100)}
-            unit="percent"
-            concept="old-task"
-            shade={(right) => 2 * right - 1}
-            apart={3}
-          />
-        )}
+        <div className="at-desk">
+          {view && (
+            <Matrix
+              title="Digits right, task by task"
+              caption="Rows: the three networks now, and below them what the first one had of each task when it had just learned it."
+              corner="network"
+              rows={['no memories', 'mixed in', 'bent', 'when learned']}
+              columns={[...names, 'mean']}
+              values={tableOf(view).map((right) => Math.round(right * 100) / 100)}
+              unit="percent"
+              concept="old-task"
+              shade={(right) => 2 * right - 1}
+              apart={3}
+            />
+          )}
+        </div>
       </div>
     </FigureFrame>
   );

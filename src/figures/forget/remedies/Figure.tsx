@@ -40,16 +40,18 @@ export default function RemediesFigure({ number, recording, sources }: FigurePro
             {...(joint && { bound: { label: 'joint', value: latest(joint, view.tasks) } })}
           />
         )}
-        <LineChart
-          {...chart}
-          lines={chart.lines.map((line) => (line.key === 'chosen' && view?.methods[0] ? { ...line, label: LABELS[view.methods[0].method] } : line))}
-          description={veiled ? '' : sentence}
-          x={{ ...chart.x, domain: [0, tasks * epochs] }}
-          y={{ ...chart.y, domain: reachOf(chart.lines.flatMap(({ points }) => points.map(([, y]) => y))) }}
-          marks={ends.map((x, k) => ({ x, label: String(k + 2) }))}
-          height={310}
-        />
-        <p className="legend">
+        <div className="at-desk">
+          <LineChart
+            {...chart}
+            lines={chart.lines.map((line) => (line.key === 'chosen' && view?.methods[0] ? { ...line, label: LABELS[view.methods[0].method] } : line))}
+            description={veiled ? '' : sentence}
+            x={{ ...chart.x, domain: [0, tasks * epochs] }}
+            y={{ ...chart.y, domain: reachOf(chart.lines.flatMap(({ points }) => points.map(([, y]) => y))) }}
+            marks={ends.map((x, k) => ({ x, label: String(k + 2) }))}
+            height={310}
+          />
+        </div>
+        <p className="legend at-desk">
           {METHODS.map((method) => (
             <span key={method}>
               <b>{LABELS[method]}</b> {DOES[method]}.{' '}
@@ -68,8 +70,10 @@ export default function RemediesFigure({ number, recording, sources }: FigurePro
             unit="percent"
             marks={ends}
           />
-          <Scores view={view} />
-          <Dreams dreams={view.dreams} />
+          <div className="at-desk">
+            <Scores view={view} />
+            <Dreams dreams={view.dreams} />
+          </div>
         </div>
       )}
     </FigureFrame>
