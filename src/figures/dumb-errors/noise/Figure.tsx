@@ -37,7 +37,7 @@ export default function NoiseFigure({ number, recording, sources }: FigureProps<
     <FigureFrame figure={figure} number={number} sources={sources} own={['digit']} readout={lawText(view, network, sigma)}>
       <div className="column">
         <LawChart figure={figure} answer={answer.value} drawn={drawn !== undefined} onPick={pick} />
-        {!veiled && <Remedies view={view} sigma={sigma} />}
+        <div className="at-desk">{!veiled && <Remedies view={view} sigma={sigma} />}</div>
       </div>
       <div className="column" hidden={veiled}>
         <OneDigit answer={answer.value} sigma={(answer.to ?? question).sigma} problem={answer.problem} />
