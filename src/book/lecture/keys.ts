@@ -58,8 +58,11 @@ export function actionOf({ key, ctrlKey, altKey, metaKey }: Pressed): Action | u
   return KEYS.find(({ keys }) => keys.some((k) => k.toLowerCase() === key.toLowerCase()))?.action;
 }
 
-/** What takes keys for itself: fields, sliders, choices, drawing pads, points that can be moved. */
-const OWN = 'input, select, textarea, [contenteditable], [role=slider], [role=application], .draw-area, svg [tabindex], dialog';
+/**
+ * What takes keys for itself: fields, sliders, choices, drawing pads, points that can be moved. A dialog that has been
+ * closed keeps the focus until the next frame.
+ */
+const OWN = 'input, select, textarea, [contenteditable], [role=slider], [role=application], .draw-area, svg [tabindex], dialog[open]';
 /** What is pressed by space and Enter. */
 const PRESSED = 'button, summary, a[href], [role=button]';
 

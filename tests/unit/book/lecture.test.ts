@@ -32,7 +32,7 @@ describe('keys', () => {
     ({ closest: (selector: string) => (selector.split(', ').includes(kind) ? ({} as Element) : null) }) as Pick<Element, 'closest'>;
 
   it('are left to sliders, fields and drawing pads', () => {
-    for (const kind of ['input', 'select', 'textarea', '.draw-area', 'svg [tabindex]', 'dialog'])
+    for (const kind of ['input', 'select', 'textarea', '.draw-area', 'svg [tabindex]', 'dialog[open]'])
       for (const key of ['ArrowRight', ' ', 'PageDown', 'n', 'Home']) expect(isTaken(focus(kind), key, false), `${kind} ${key}`).toBe(true);
   });
 
@@ -43,6 +43,8 @@ describe('keys', () => {
     expect(isTaken(focus('button'), 'ArrowRight', true)).toBe(false);
     expect(isTaken(focus('body'), ' ', true)).toBe(false);
     expect(isTaken(null, ' ', true)).toBe(false);
+    // closed, and not yet without the focus
+    expect(isTaken(focus('dialog'), 'f', false)).toBe(false);
   });
 });
 
