@@ -249,19 +249,18 @@ for (const chapter of ['dumb-errors/', 'strange-landscape/', 'forget/']) {
       const figure = page.locator('.on-stage .figure');
       await expect(figure).toHaveAttribute('data-live', 'true');
       await expect(figure.locator('> .plots')).toHaveClass(/fitted/);
-      const { id, over, type } = await figure.evaluate((root) => {
+      const { id, over, smallest } = await figure.evaluate((root) => {
         const box = (selector: string) => root.querySelector(selector)?.getBoundingClientRect();
         const [plots, readout] = [box('.plots'), box('.readout')];
         // SVG type grows with its drawing, and all of it with the plots as a whole
         const scale = (svg: SVGSVGElement) => svg.getBoundingClientRect().width / (svg.viewBox.baseVal.width || NaN);
-        const type = [...root.querySelectorAll<SVGSVGElement>('svg.plot')]
+        const sizes = [...root.querySelectorAll<SVGSVGElement>('svg.plot')]
           .filter((svg) => svg.checkVisibility() && svg.querySelector('text'))
           .map((svg) => Number.parseFloat(getComputedStyle(svg).fontSize) * scale(svg));
-        return { id: root.parentElement?.id ?? '', over: plots && readout ? plots.bottom - readout.top : NaN, type: Math.min(...type) };
+        return { id: root.parentElement?.id ?? '', over: plots && readout ? plots.bottom - readout.top : NaN, smallest: Math.min(...sizes) };
       });
-      console.log(id, over.toFixed(0), type.toFixed(1));
       expect.soft(over, `${id}: plots over the sentence`).toBeLessThanOrEqual(1);
-      expect.soft(type, `${id}: smallest type, in pixels`).toBeGreaterThanOrEqual(14);
+      expect.soft(smallest, `${id}: smallest type, in pixels`).toBeGreaterThanOrEqual(14);
     }
   });
 }

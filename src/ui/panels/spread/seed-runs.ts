@@ -46,6 +46,8 @@ export class SeedRuns<T extends ParamTable, V> {
   #listeners = new Set<() => void>();
   /** The seed under way. */
   #seed: number | undefined;
+  /** The reader wants a pause. A short run may end before it hears of it; then the next one holds. */
+  #held = false;
 
   constructor(
     private readonly session: Session<T, V>,
@@ -81,10 +83,12 @@ export class SeedRuns<T extends ParamTable, V> {
   }
 
   pause(): void {
+    this.#held = this.isGoing;
     this.session.pause();
   }
 
   resume(): void {
+    this.#held = false;
     this.session.resume();
   }
 
@@ -97,6 +101,7 @@ export class SeedRuns<T extends ParamTable, V> {
 
   clear(): void {
     this.#seed = undefined;
+    this.#held = false;
     this.session.cancel();
     this.#show(NOTHING);
   }
@@ -108,10 +113,12 @@ export class SeedRuns<T extends ParamTable, V> {
     this.#seed = seed;
     this.#show({ state: { status: 'running', seed, progress: 0 }, current: {} });
     this.session.run({ values, seeds: { ...seeds, master: seed } }, { unwatched: true });
+    if (this.#held) this.session.pause();
   }
 
   #end(state: SpreadState): void {
     this.#seed = undefined;
+    this.#held = false;
     this.#show({ state, current: {} });
   }
 

@@ -157,12 +157,14 @@ describe('dots', () => {
 function driven() {
   const fake = fakeSession<typeof table, undefined>(table, { width: 10, epsilon: 0.1 });
   const asked: { seed: number; unwatched: boolean | undefined }[] = [];
+  const paused: (number | undefined)[] = [];
   const session: Session<typeof table, undefined> = {
     ...fake,
     run(state, options) {
       asked.push({ seed: state.seeds.master, unwatched: options?.unwatched });
       fake.show({ state: { status: 'warming', note: '' }, seeds: state.seeds, values: state.values, source: 'live' });
     },
+    pause: () => void paused.push(asked.at(-1)?.seed),
     cancel: () => fake.show({ state: { status: 'cancelled' } }),
   };
   const done = (error: number): Partial<Snapshot<typeof table, undefined>> => ({
@@ -170,7 +172,7 @@ function driven() {
     measures: { error },
   });
   const spread = new SeedRuns(session, () => ({}));
-  return { fake, asked, spread, done };
+  return { fake, asked, paused, spread, done };
 }
 
 describe('SeedRuns', () => {
@@ -189,6 +191,21 @@ describe('SeedRuns', () => {
     expect(spread.snapshot().state.status).toBe('done');
     fake.show(done(0.9)); // nothing that comes later is counted
     expect(spread.snapshot().finished).toHaveLength(3);
+  });
+
+  it('holds the next seed where the one under way ends before it hears of the pause', () => {
+    const { fake, asked, paused, spread, done } = driven();
+    spread.start(state, 4);
+    spread.pause();
+    fake.show(done(0.1));
+    expect(paused).toEqual([6, 7]);
+    spread.resume();
+    fake.show(done(0.2));
+    spread.pause();
+    spread.stop();
+    spread.goOn(1);
+    expect(asked.map(({ seed }) => seed)).toEqual([6, 7, 8, 8]);
+    expect(paused).toEqual([6, 7, 8]);
   });
 
   it('keeps what is finished when it is stopped, and goes on from there', () => {
